@@ -1,0 +1,92 @@
+import { TowlineError } from './errors.js';
+
+/** Where a connection goes, as it was given. A new object is a new destination. */
+export interface Destination {
+  /** null: off. Relative and http(s) URLs resolve against the page when the connection opens. */
+  readonly url: string | null;
+  readonly protocols: readonly string[];
+}
+
+/** A URL, or null for off. */
+export type Url = string | URL | null;
+
+/** A token of RFC 9110, which a subprotocol has to be. */
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const SCHEMES: Readonly<Record<string, string>> = {
+  'ws:': 'ws:',
+  'wss:': 'wss:',
+  'http:': 'ws:',
+  'https:': 'wss:',
+};
+
+/**
+ * @throws TowlineError `invalid-url` and `invalid-protocol`, for what no page could open
+ * @see https://websockets.spec.whatwg.org/#dom-websocket-websocket
+ */
+export function createDestination(url: Url, protocols: string | readonly string[] = []): Destination {
+  const list = typeof protocols === 'string' ? [protocols] : [...protocols];
+  for (const [index, protocol] of list.entries()) {
+    if (!TOKEN.test(protocol) || list.indexOf(protocol) !== index) {
+      throw new TowlineError(
+        'invalid-protocol',
+        `The subprotocols ${JSON.stringify(list)} cannot be offered: "${protocol}" is ${
+          TOKEN.test(protocol) ? 'there twice' : 'not a token'
+        }. Use each name once, of letters, digits and any of !#$%&'*+-.^_\`|~ only.`,
+      );
+    }
+  }
+  const text = url === null ? null : String(url);
+  // Any base does: whether there is a page is only known when it opens.
+  if (text !== null) resolveUrl(text, 'http://localhost/');
+  return { url: text, protocols: list };
+}
+
+export function sameDestination(a: Destination, b: Destination): boolean {
+  return (
+    a.url === b.url &&
+    a.protocols.length === b.protocols.length &&
+    a.protocols.every((protocol, index) => protocol === b.protocols[index])
+  );
+}
+
+/**
+ * The ws(s) URL to connect to.
+ *
+ * @throws TowlineError `invalid-url`, and `insecure-url` for ws: from an https: page
+ */
+export function resolveUrl(text: string, base: string | undefined): string {
+  let url: URL;
+  try {
+    url = new URL(text, base);
+  } catch (cause) {
+    throw new TowlineError(
+      'invalid-url',
+      `"${text}" is not a URL${
+        base ? '' : ' that can be opened without a page to resolve it against'
+      }. Give a whole one, as in wss://example.com/chat.`,
+      { cause },
+    );
+  }
+  const scheme = SCHEMES[url.protocol];
+  if (!scheme || url.hash) {
+    throw new TowlineError(
+      'invalid-url',
+      `"${text}" cannot be opened: a WebSocket URL ${
+        scheme ? 'has no fragment. Remove the part after #.' : 'begins with ws:, wss:, http: or https:.'
+      }`,
+    );
+  }
+  url.protocol = scheme;
+  if (scheme === 'ws:' && base?.startsWith('https:') && !isLocal(url.hostname)) {
+    throw new TowlineError(
+      'insecure-url',
+      `"${text}" is not encrypted, and this page came by https: browsers refuse that. Use wss://, or a relative URL.`,
+    );
+  }
+  return url.href;
+}
+
+/** Loopback counts as secure, without encryption too. */
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
+}

@@ -1,0 +1,96 @@
+import type { Environment } from './env.js';
+import { deadline } from './machine/deadline.js';
+import type { Effect } from './machine/effect.js';
+import type { Input } from './machine/input.js';
+import type { Rules } from './machine/rules.js';
+import { initial, type State } from './machine/state.js';
+import { step } from './machine/step.js';
+import { createMailbox, type Mailbox } from './mailbox.js';
+
+/** Runs the machine: one mailbox, one timer. */
+export interface Driver {
+  readonly state: State;
+  /** The state once all that waits in the mailbox has been done. */
+  readonly expected: State;
+  /** Whether something waits in the mailbox. */
+  readonly behind: boolean;
+  readonly busy: boolean;
+  /** The machine's time, ms. */
+  now(): number;
+  /** An input for the machine, or something to do when its turn comes. */
+  post(task: Task): void;
+  callOut: Mailbox<Task>['callOut'];
+}
+
+export type Task = Input | (() => void);
+
+/** The longest that timers can wait, ms; a later deadline is reached in several. */
+const LONGEST_TIMER = 0x7fffffff;
+
+/**
+ * @param commit called once the new state is stored, before its effects
+ * @param perform does one effect
+ */
+export function createDriver(
+  environment: Environment,
+  now: () => number,
+  rules: Rules,
+  commit: (effects: readonly Effect[]) => void,
+  perform: (effect: Effect) => void,
+): Driver {
+  let state: State = initial;
+  let due = Number.POSITIVE_INFINITY;
+  let cancelTimer: (() => void) | undefined;
+
+  const mailbox = createMailbox<Task>((task) => {
+    if (typeof task === 'function') {
+      task();
+      return;
+    }
+    const next = step(state, task, rules);
+    if (next.state === state && next.effects.length === 0) return;
+    state = next.state;
+    arm();
+    commit(next.effects);
+    for (const effect of next.effects) perform(effect);
+  });
+
+  function arm() {
+    if (deadline(state) === due) return;
+    due = deadline(state);
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (due === Number.POSITIVE_INFINITY) return;
+    cancelTimer = environment.setTimer(tick, Math.min(Math.max(0, due - now()), LONGEST_TIMER));
+  }
+
+  function tick() {
+    due = Number.POSITIVE_INFINITY;
+    mailbox.post({ type: 'tick', now: now(), random: environment.random() });
+    // Timers may fire early: then nothing has changed, and it is still due.
+    arm();
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get expected() {
+      // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
+      const sketch = { ...rules, retry: () => 0 };
+      return mailbox.waiting.reduce<State>(
+        (expected, task) => (typeof task === 'function' ? expected : step(expected, task, sketch).state),
+        state,
+      );
+    },
+    get behind() {
+      return mailbox.waiting.length > 0;
+    },
+    get busy() {
+      return mailbox.busy;
+    },
+    now,
+    post: mailbox.post,
+    callOut: mailbox.callOut,
+  };
+}

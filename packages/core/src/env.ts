@@ -1,0 +1,96 @@
+/** The part of the platform's WebSocket that Towline uses; `ws`, undici and test doubles have it too. */
+export interface PlatformWebSocket {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly url: string;
+  binaryType: string;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: never) => void) | null;
+  onerror: ((event: never) => void) | null;
+  onclose: ((event: never) => void) | null;
+  send(data: never): void;
+  close(code?: number, reason?: string): void;
+}
+
+/** `new`-able, like the platform's, or a function that returns one: the place for headers in Node. */
+export type WebSocketSource =
+  | (new (
+      url: string,
+      protocols: string[],
+    ) => PlatformWebSocket)
+  | ((url: string, protocols: string[]) => PlatformWebSocket);
+
+/**
+ * Everything impure that a socket touches, as one value. Give your own parts as
+ * `createWebSocket(url, { environment: { WebSocket } })`; tests give all of it.
+ */
+export interface Environment {
+  /** Looked up at each attempt. */
+  readonly WebSocket: WebSocketSource | undefined;
+  /** What relative URLs resolve against; undefined where there is no page. */
+  readonly baseUrl: string | undefined;
+  /** Wall time in ms since 1970. */
+  wallTime(): number;
+  /** ms since some start, never set back; may stand still while the machine sleeps. */
+  monotonicTime(): number;
+  /** In [0, 1). */
+  random(): number;
+  /** Calls back once after `delay` ms; returns how to cancel. */
+  setTimer(callback: () => void, delay: number): () => void;
+  /** Calls back once before the next paint, or within 100 ms where nothing is painted; returns how to cancel. */
+  requestFrame(callback: () => void): () => void;
+  /** What a listener threw, or what Towline has nobody to tell. */
+  reportError(error: unknown): void;
+}
+
+/** Longest a rendered view waits in a hidden tab, which is granted no frames; ms. */
+const HIDDEN_FRAME = 100;
+/** A frame's time where there are no frames at all; ms. */
+const FRAME = 16;
+
+/** The environment of this runtime. Nothing in it is touched before it is asked for. */
+export const platform: Environment = {
+  get WebSocket() {
+    return globalThis.WebSocket as WebSocketSource | undefined;
+  },
+  get baseUrl() {
+    const { document, location } = globalThis as Partial<typeof globalThis>;
+    return document?.baseURI ?? location?.href;
+  },
+  wallTime: () => Date.now(),
+  monotonicTime: () => performance.now(),
+  random: () => Math.random(),
+  setTimer(callback, delay) {
+    const timer = setTimeout(callback, delay);
+    return () => clearTimeout(timer);
+  },
+  requestFrame(callback) {
+    const { requestAnimationFrame, cancelAnimationFrame } = globalThis as Partial<typeof globalThis>;
+    const timer = setTimeout(run, requestAnimationFrame ? HIDDEN_FRAME : FRAME);
+    const frame = requestAnimationFrame?.(run);
+    function cancel() {
+      clearTimeout(timer);
+      if (frame !== undefined) cancelAnimationFrame?.(frame);
+    }
+    function run() {
+      cancel();
+      callback();
+    }
+    return cancel;
+  },
+  reportError(error) {
+    const { reportError } = globalThis as Partial<typeof globalThis>;
+    if (reportError) reportError(error);
+    else
+      setTimeout(() => {
+        throw error;
+      });
+  },
+};
+
+/** Whether this is a page, where rendering opens connections; false on a server. */
+export function hasWindow(): boolean {
+  return typeof window !== 'undefined' && typeof document !== 'undefined';
+}

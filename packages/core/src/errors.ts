@@ -1,0 +1,40 @@
+/** The stable names of what can go wrong; each has a heading in docs/errors.md. */
+export type TowlineErrorCode =
+  | 'invalid-url'
+  | 'insecure-url'
+  | 'invalid-protocol'
+  | 'invalid-option'
+  | 'invalid-close-code'
+  | 'invalid-close-reason'
+  | 'websocket-missing'
+  | 'connect-failed'
+  | 'connect-timeout'
+  | 'send-failed'
+  | 'encode-failed'
+  | 'decode-failed'
+  | 'retry-failed';
+
+/**
+ * Every error of Towline. `code` is stable and meant for code, `message` is for people.
+ *
+ * @example
+ * socket.on('error', (error) => {
+ *   if (error.code === 'decode-failed') console.warn('not understood:', error.data)
+ * })
+ */
+export class TowlineError extends Error {
+  readonly code: TowlineErrorCode;
+  /** What could not be decoded or encoded, as it was; undefined for other codes. */
+  readonly data: unknown;
+
+  constructor(
+    code: TowlineErrorCode,
+    message: string,
+    details: { readonly cause?: unknown; readonly data?: unknown } = {},
+  ) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    this.name = 'TowlineError';
+    this.code = code;
+    this.data = details.data;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Environment } from './env.js';
+
+/** Who wants a connection open: those who retain it, and the user who called `open()`. */
+export interface Lifetime {
+  readonly wanted: boolean;
+  /** `owner`: its release also ends the user's hold. */
+  retain(owner: boolean): () => void;
+  /** The user's own hold, until `close()`. */
+  hold(): void;
+  letGo(): void;
+}
+
+/**
+ * After the last release it lingers, so that a component that comes back within `linger` ms finds
+ * the connection as it was.
+ */
+export function createLifetime(
+  environment: Pick<Environment, 'setTimer'>,
+  linger: number,
+  onRetain: () => void,
+  onRelease: () => void,
+): Lifetime {
+  let held = false;
+  let holders = 0;
+  let cancelLinger: (() => void) | undefined;
+
+  function stay() {
+    cancelLinger?.();
+    cancelLinger = undefined;
+  }
+  function release(owner: boolean) {
+    holders -= 1;
+    if (owner) held = false;
+    if (holders > 0 || held) return;
+    cancelLinger = environment.setTimer(() => {
+      cancelLinger = undefined;
+      onRelease();
+    }, linger);
+  }
+
+  return {
+    get wanted() {
+      return held || holders > 0;
+    },
+    retain(owner) {
+      stay();
+      holders += 1;
+      if (holders === 1) onRetain();
+      let released = false;
+      return () => {
+        if (released) return;
+        released = true;
+        release(owner);
+      };
+    },
+    hold() {
+      stay();
+      held = true;
+    },
+    letGo() {
+      stay();
+      held = false;
+    },
+  };
+}

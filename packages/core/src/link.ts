@@ -1,0 +1,103 @@
+import { CLOSED, OPEN } from './snapshot.js';
+import type { CloseInfo } from './close.js';
+import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
+import { TowlineError } from './errors.js';
+import type { WireData } from './policies/codec.js';
+
+/** What a link says; nothing more once it is closed or abandoned. */
+export interface LinkHandlers {
+  opened(): void;
+  message(data: WireData): void;
+  closed(close: CloseInfo): void;
+}
+
+/** One WebSocket of the platform, from its construction to its end. */
+export interface Link {
+  readonly open: boolean;
+  readonly url: string;
+  readonly protocol: string;
+  readonly extensions: string;
+  readonly bufferedAmount: number;
+  transmit(data: WireData): void;
+  /** Begins the closing handshake and goes on listening for its end. */
+  disconnect(code: number, reason: string): void;
+  /** Stops listening, and closes without waiting. */
+  abandon(): void;
+}
+
+/** @throws TowlineError `websocket-missing`, and whatever the constructor throws */
+export function createLink(
+  environment: Pick<Environment, 'WebSocket' | 'reportError'>,
+  url: string,
+  protocols: readonly string[],
+  handlers: LinkHandlers,
+): Link {
+  const socket = construct(findWebSocket(environment), url, [...protocols]);
+  // Blobs decode asynchronously, which breaks the order of messages.
+  socket.binaryType = 'arraybuffer';
+
+  function detach() {
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    // Not null: ws crashes the process when it has an error and nobody listens.
+    socket.onerror = () => {};
+  }
+
+  // Assigned, not added: test doubles and React Native have these for certain.
+  socket.onopen = () => handlers.opened();
+  socket.onmessage = (event: { data: WireData }) => handlers.message(event.data);
+  socket.onerror = () => {};
+  socket.onclose = (event: { code: number; reason: string; wasClean: boolean }) => {
+    detach();
+    // Read one by one: some platforms' events cannot be spread or cloned.
+    const { code, reason, wasClean } = event;
+    handlers.closed({ code, reason, wasClean, cause: code === 1006 ? 'network' : 'server' });
+  };
+
+  return {
+    get open() {
+      return socket.readyState === OPEN;
+    },
+    get url() {
+      return socket.url;
+    },
+    get protocol() {
+      return socket.protocol;
+    },
+    get extensions() {
+      return socket.extensions;
+    },
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+    transmit: (data) => socket.send(data as never),
+    disconnect: (code, reason) => socket.close(code, reason),
+    abandon() {
+      detach();
+      if (socket.readyState === CLOSED) return;
+      try {
+        socket.close(1000);
+      } catch (error) {
+        environment.reportError(error);
+      }
+    },
+  };
+}
+
+/** @throws TowlineError `websocket-missing` */
+export function findWebSocket(environment: Pick<Environment, 'WebSocket'>): WebSocketSource {
+  const source = environment.WebSocket;
+  if (source) return source;
+  throw new TowlineError(
+    'websocket-missing',
+    'This runtime has no WebSocket. Give one as environment: { WebSocket }, for instance that of the package ws.',
+  );
+}
+
+function construct(source: WebSocketSource, url: string, protocols: string[]): PlatformWebSocket {
+  // Arrow functions and methods have no prototype; whatever has one can be constructed.
+  return source.prototype
+    ? new (source as new (url: string, protocols: string[]) => PlatformWebSocket)(url, protocols)
+    : (source as (url: string, protocols: string[]) => PlatformWebSocket)(url, protocols);
+}

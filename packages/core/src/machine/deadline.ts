@@ -1,0 +1,16 @@
+import type { State } from './state.js';
+
+/** When the next tick is due, on the driver's clock in ms; Infinity where no time matters. */
+export function deadline(state: State): number {
+  switch (state.phase) {
+    case 'connecting':
+    case 'closing':
+    case 'waiting':
+      return state.until;
+    case 'open':
+      return state.beat?.until ?? Number.POSITIVE_INFINITY;
+    case 'idle':
+    case 'closed':
+      return Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,26 @@
+import type { CloseInfo } from '../close.js';
+
+/** What the driver is to do, as plain data, once the new state is stored. */
+export type Effect =
+  /** Ask for this attempt's URL and protocols. */
+  | { readonly type: 'prepare'; readonly id: number; readonly attempt: number }
+  /** Construct the platform's WebSocket. */
+  | { readonly type: 'connect'; readonly id: number }
+  /** Run the user's gate over the open socket. */
+  | { readonly type: 'authenticate'; readonly id: number }
+  /** Begin the closing handshake and go on listening. */
+  | {
+      readonly type: 'disconnect';
+      readonly id: number;
+      readonly code: number;
+      readonly reason: string;
+    }
+  /** Stop listening for good, and close without waiting. */
+  | { readonly type: 'abandon'; readonly id: number }
+  /** Send what is queued. */
+  | { readonly type: 'flush'; readonly id: number }
+  /** Empty the queue, each message with this reason. */
+  | { readonly type: 'drop'; readonly reason: 'closed' | 'released' | 'replaced' }
+  | { readonly type: 'emit-open' }
+  | { readonly type: 'emit-close'; readonly close: CloseInfo }
+  | { readonly type: 'emit-error'; readonly code: 'connect-failed' | 'connect-timeout' };

@@ -1,0 +1,17 @@
+import type { CloseInfo } from '../close.js';
+
+/** What the machine asks of the options. All functions are pure and total. */
+export interface Rules {
+  /** Whether an attempt begins with a preparation. */
+  readonly prepare: boolean;
+  /** Whether an open socket has to pass a gate before it counts as open. */
+  readonly authenticate: boolean;
+  /** ms for `prepare`, connect and `authenticate` together. */
+  readonly connectTimeout: number;
+  /** ms for the closing handshake. */
+  readonly closeTimeout: number;
+  /** ms a connection has to live before the attempts start at 0 again. */
+  readonly healthyAfter: number;
+  /** ms until the given attempt (1 is the first retry), or null to end. */
+  retry(close: CloseInfo, attempt: number, random: number): number | null;
+}

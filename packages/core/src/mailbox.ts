@@ -1,0 +1,43 @@
+/**
+ * Runs one task at a time, each to its end: what is posted meanwhile waits its turn. So whoever is
+ * called out to, a listener above all, may call anything.
+ */
+export interface Mailbox<Task> {
+  readonly busy: boolean;
+  /** What waits; empty unless it is busy. */
+  readonly waiting: readonly Task[];
+  post(task: Task): void;
+  /** Calls out at once, and lets what that posts wait until it has returned. */
+  callOut<Argument>(callback: (argument: Argument) => void, argument: Argument): void;
+}
+
+export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
+  const waiting: Task[] = [];
+  let busy = false;
+
+  function callOut<Argument>(callback: (argument: Argument) => void, argument: Argument) {
+    if (busy) {
+      callback(argument);
+      return;
+    }
+    busy = true;
+    try {
+      callback(argument);
+      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) run(task);
+    } finally {
+      busy = false;
+    }
+  }
+
+  return {
+    get busy() {
+      return busy;
+    },
+    waiting,
+    post(task) {
+      if (busy) waiting.push(task);
+      else callOut(run, task);
+    },
+    callOut,
+  };
+}

@@ -1,0 +1,72 @@
+import type { DeliveryMode } from './delivery.js';
+import { type Environment, platform } from './env.js';
+import { TowlineError } from './errors.js';
+import type { RetryPolicy } from './policies/backoff.js';
+import type { Codec } from './policies/codec.js';
+import type { QueueOptions } from './policies/queue.js';
+
+/** `protocols`, `enabled` and `retry` are live (see `update`); the others are read once. */
+export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
+  /** The subprotocols to offer. Default none. */
+  readonly protocols?: string | readonly string[] | undefined;
+  /** false is the same as the URL null: off. Default true. */
+  readonly enabled?: boolean | undefined;
+  /** How messages are written on the wire. Default `text()`. */
+  readonly codec?: Codec<Incoming, Outgoing> | undefined;
+  /** When to try again; false: never. Default `backoff()`. */
+  readonly retry?: RetryPolicy | false | undefined;
+  /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
+  readonly queue?: QueueOptions | undefined;
+  /** When rendered views see messages. Default 'frame'. */
+  readonly delivery?: DeliveryMode | undefined;
+  /** ms until an attempt counts as failed. Default 10,000. */
+  readonly connectTimeout?: number | undefined;
+  /** ms until a closing handshake is no longer waited for. Default 2,000. */
+  readonly closeTimeout?: number | undefined;
+  /** ms a connection has to live before the attempts are counted from 0 again. Default 5,000. */
+  readonly healthyAfter?: number | undefined;
+  /** ms the connection stays open after its last user has gone. Default 1,000. */
+  readonly linger?: number | undefined;
+  /** Parts of the outside world: another WebSocket, a clock for tests. Default the runtime's own. */
+  readonly environment?: Partial<Environment> | undefined;
+}
+
+/** What is read once, with its defaults. */
+export interface Settings {
+  readonly environment: Environment;
+  readonly delivery: DeliveryMode;
+  readonly queue: QueueOptions;
+  readonly connectTimeout: number;
+  readonly closeTimeout: number;
+  readonly healthyAfter: number;
+  readonly linger: number;
+}
+
+type Duration = 'connectTimeout' | 'closeTimeout' | 'healthyAfter' | 'linger';
+
+/** @throws TowlineError `invalid-option` */
+export function readOptions<Incoming, Outgoing>(
+  options: WebSocketOptions<Incoming, Outgoing>,
+): Settings {
+  const { queue = {}, environment } = options;
+  const duration = (name: Duration, fallback: number) => atLeastZero(name, options[name] ?? fallback);
+  for (const name of ['maxMessages', 'maxBytes'] as const) {
+    if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
+  }
+  return {
+    environment: environment
+      ? Object.create(platform, Object.getOwnPropertyDescriptors(environment))
+      : platform,
+    delivery: options.delivery ?? 'frame',
+    queue,
+    connectTimeout: duration('connectTimeout', 10_000),
+    closeTimeout: duration('closeTimeout', 2000),
+    healthyAfter: duration('healthyAfter', 5000),
+    linger: duration('linger', 1000),
+  };
+}
+
+function atLeastZero(name: string, value: number): number {
+  if (typeof value === 'number' && value >= 0) return value;
+  throw new TowlineError('invalid-option', `The option ${name} is ${value}. Give a number of 0 or more.`);
+}

@@ -1,0 +1,78 @@
+import type { DropReason } from './events.js';
+import type { Link } from './link.js';
+import type { acceptance } from './machine/acceptance.js';
+import { createQueue, type QueuedMessage, type QueueOptions } from './policies/queue.js';
+import type { SendResult } from './towline-socket.js';
+
+/** What goes out: the queue, and the way past it. */
+export interface Outbox<Outgoing> {
+  readonly queued: number;
+  readonly queuedBytes: number;
+  accept(entry: QueuedMessage<Outgoing>, fate: ReturnType<typeof acceptance>): SendResult;
+  flush(): void;
+  drop(reason: DropReason): void;
+}
+
+export interface OutboxEvents<Outgoing> {
+  sent(message: Outgoing): void;
+  dropped(message: Outgoing, reason: DropReason): void;
+  /** The platform refused to send; the message stays first in the queue. */
+  failed(error: unknown): void;
+}
+
+export function createOutbox<Outgoing>(
+  options: QueueOptions,
+  link: () => Link | null,
+  events: OutboxEvents<Outgoing>,
+): Outbox<Outgoing> {
+  const queue = createQueue<Outgoing>(options);
+
+  /** Whether it went out. A socket that closes drops what it is given, without a word: it is not asked. */
+  function transmit(entry: QueuedMessage<Outgoing>): boolean {
+    const current = link();
+    if (!current?.open) return false;
+    try {
+      current.transmit(entry.data);
+      return true;
+    } catch (error) {
+      events.failed(error);
+      return false;
+    }
+  }
+
+  function enqueue(entry: QueuedMessage<Outgoing>): SendResult {
+    const dropped = queue.push(entry);
+    for (const { message } of dropped) events.dropped(message, 'overflow');
+    return dropped.includes(entry) ? 'dropped' : 'queued';
+  }
+
+  return {
+    get queued() {
+      return queue.length;
+    },
+    get queuedBytes() {
+      return queue.bytes;
+    },
+    accept(entry, fate) {
+      if (fate === 'drop') {
+        events.dropped(entry.message, 'closed');
+        return 'dropped';
+      }
+      // Whatever is older goes first.
+      if (fate === 'transmit' && queue.length === 0 && transmit(entry)) return 'sent';
+      return enqueue(entry);
+    },
+    flush() {
+      for (let entry = queue.first(); entry && transmit(entry); entry = queue.first()) {
+        // Only now: what threw is still there, and what went out is not sent again.
+        queue.shift();
+        events.sent(entry.message);
+      }
+    },
+    drop(reason) {
+      for (let entry = queue.shift(); entry; entry = queue.shift()) {
+        events.dropped(entry.message, reason);
+      }
+    },
+  };
+}

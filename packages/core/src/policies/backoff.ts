@@ -1,0 +1,48 @@
+import { type CloseInfo, classOf } from '../close.js';
+
+/**
+ * Decides about the next attempt: a delay in ms, or null to end.
+ *
+ * @param close how the last connection ended
+ * @param attempt 1 for the first retry
+ * @param defaultDelay what Towline would do: ms, or null where the close code ends it
+ * @param random in [0, 1), from the environment
+ */
+export type RetryPolicy = (
+  close: CloseInfo,
+  attempt: number,
+  defaultDelay: number | null,
+  random: number,
+) => number | null;
+
+export interface BackoffOptions {
+  /** The longest first delay, ms. Default 1,500. */
+  readonly base?: number;
+  /** How much longer each next one may be. Default 1.2. */
+  readonly factor?: number;
+  /** The longest delay of all, ms. Default 30,000. */
+  readonly cap?: number;
+  /** How many retries in a row before it ends. Default Infinity. */
+  readonly attempts?: number;
+}
+
+/**
+ * Full jitter: each delay is drawn between 0 and a limit that grows, so that clients of a server
+ * that restarts do not come back together. After close codes 1013 and 4429 ("later") the delay is
+ * between half the cap and the cap. What the close code ends stays ended.
+ *
+ * @example
+ * createWebSocket(url, { retry: backoff({ base: 500, attempts: 10 }) })
+ */
+export function backoff({
+  base = 1500,
+  factor = 1.2,
+  cap = 30_000,
+  attempts = Number.POSITIVE_INFINITY,
+}: BackoffOptions = {}): RetryPolicy {
+  return (close, attempt, defaultDelay, random) => {
+    if (defaultDelay === null || attempt > attempts) return null;
+    if (classOf(close) === 'slow') return (cap / 2) * (1 + random);
+    return Math.min(cap, base * factor ** (attempt - 1)) * random;
+  };
+}

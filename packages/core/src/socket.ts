@@ -1,0 +1,219 @@
+import { assertClose } from './close.js';
+import { createConnection } from './connection.js';
+import { createDelivery } from './delivery.js';
+import { createDestination, resolveUrl, sameDestination, type Url } from './destination.js';
+import { createEmitter, createListeners } from './emitter.js';
+import { TowlineError } from './errors.js';
+import type { SocketEvents } from './events.js';
+import { createLifetime } from './lifetime.js';
+import { findWebSocket } from './link.js';
+import { acceptance } from './machine/acceptance.js';
+import { readOptions, type WebSocketOptions } from './options.js';
+import { createOutbox } from './outbox.js';
+import { type Codec, decodeWith, encodeWith, text, type WireData } from './policies/codec.js';
+import type { QueuedMessage } from './policies/queue.js';
+import { createRules } from './rules.js';
+import { BRAND, type LiveOptions, type SendResult, type TowlineSocket } from './towline-socket.js';
+
+/**
+ * Makes a socket. Nothing happens yet: it may be called in module scope, in render and on a server.
+ * `open()` or `retain()` open the connection.
+ *
+ * @param url a URL, relative to the page or whole; null: off
+ * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
+ *
+ * @example
+ * const chat = createWebSocket('/ws/chat', { protocols: ['chat.v1'], codec: json<Incoming, Outgoing>() })
+ * chat.on('message', (message) => console.log(message))
+ * chat.open()
+ * chat.send({ text: 'hi' })
+ */
+export function createWebSocket<Incoming, Outgoing>(
+  url: Url,
+  options: WebSocketOptions<Incoming, Outgoing> & { readonly codec: Codec<Incoming, Outgoing> },
+): TowlineSocket<Incoming, Outgoing>;
+export function createWebSocket(url: Url, options?: WebSocketOptions): TowlineSocket;
+export function createWebSocket<Incoming, Outgoing>(
+  url: Url,
+  options: WebSocketOptions<Incoming, Outgoing> = {},
+): TowlineSocket<Incoming, Outgoing> {
+  const settings = readOptions(options);
+  const { environment } = settings;
+  const codec = options.codec ?? (text() as unknown as Codec<Incoming, Outgoing>);
+  const { protocols, enabled, retry } = options;
+  let live = { url, protocols, enabled, retry };
+  let destination = destinationOf(live);
+  /** The destination once all that waits in the mailbox has been done. */
+  let declared = destination;
+
+  const emitter = createEmitter<SocketEvents<Incoming, Outgoing>>(environment.reportError);
+  const subscribers = createListeners<[]>(environment.reportError);
+  const delivery = createDelivery<Incoming>(
+    environment,
+    (callback) => environment.requestFrame(() => driver.callOut(callback, undefined)),
+    settings.delivery,
+  );
+  const outbox = createOutbox<Outgoing>(settings.queue, () => connection.link, {
+    sent: (message) => emitter.emit('sent', { message }),
+    dropped: (message, reason) => emitter.emit('drop', { message, reason }),
+    failed(cause) {
+      const message = 'The platform refused to send. The message stays first in the queue; it connects anew.';
+      connection.giveUp(new TowlineError('send-failed', message, { cause }));
+    },
+  });
+  const connection = createConnection(
+    {
+      environment,
+      destination: () => destination,
+      outgoing: () => ({ queued: outbox.queued, queuedBytes: outbox.queuedBytes }),
+      flush: outbox.flush,
+      drop: outbox.drop,
+      beforeChange: delivery.flush,
+      changed(snapshot) {
+        subscribers.emit();
+        emitter.emit('statechange', snapshot);
+      },
+      opened: ({ url, protocol, extensions }) => emitter.emit('open', { url: url ?? '', protocol, extensions }),
+      closed: (close) => emitter.emit('close', close),
+      message: (data) => (driver.busy ? driver.post(() => receive(data)) : driver.callOut(receive, data)),
+      error: (error) => emitter.emit('error', error),
+      watched: () => subscribers.size > 0,
+    },
+    (report) => createRules(settings, () => live.retry, report),
+  );
+  const { driver } = connection;
+  const serverSnapshot = connection.snapshot;
+  const lifetime = createLifetime(
+    environment,
+    settings.linger,
+    () => wish('retain'),
+    () => driver.post({ type: 'release', now: driver.now() }),
+  );
+
+  function receive(data: WireData) {
+    if (driver.state.phase !== 'open') return;
+    let message: Incoming;
+    try {
+      message = decodeWith(codec, data);
+    } catch (error) {
+      connection.tell(error as TowlineError);
+      return;
+    }
+    emitter.emit('message', message);
+    delivery.push(message);
+  }
+
+  /** Off, there is nothing to open; once there is a destination, it is opened for those who want it. */
+  function wish(type: 'open' | 'reconnect' | 'retain') {
+    if (declared.url !== null) driver.post({ type, now: driver.now() });
+  }
+
+  /** A message handed over while something waited in the mailbox, at its turn. */
+  function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
+    const result = outbox.accept(entry, dropped ? 'drop' : acceptance(driver.state));
+    // It was answered 'queued', so its end is told.
+    if (result === 'sent') emitter.emit('sent', { message: entry.message });
+  }
+
+  function assertOpenable() {
+    if (declared.url === null) return;
+    resolveUrl(declared.url, environment.baseUrl);
+    findWebSocket(environment);
+  }
+
+  return {
+    [BRAND as never]: true,
+    getSnapshot: () => connection.snapshot,
+    getServerSnapshot: () => serverSnapshot,
+    subscribe(listener) {
+      const leave = subscribers.add(listener);
+      if (connection.link) connection.touch();
+      return leave;
+    },
+    on: emitter.on,
+    lastMessage: {
+      getSnapshot: () => delivery.latest,
+      subscribe: (listener) => delivery.collect({ receive: () => listener(), reset: () => listener() }),
+    },
+    collect: delivery.collect,
+
+    send(message) {
+      const entry = { message, data: encodeWith(codec, message) };
+      let result: SendResult = 'queued';
+      if (driver.behind) {
+        const dropped = acceptance(driver.expected) === 'drop';
+        driver.post(() => acceptLater(entry, dropped));
+        if (dropped) result = 'dropped';
+      } else {
+        driver.callOut(() => {
+          result = outbox.accept(entry, acceptance(driver.state));
+        }, undefined);
+      }
+      connection.touch();
+      return result;
+    },
+    open() {
+      assertOpenable();
+      lifetime.hold();
+      wish('open');
+    },
+    close(code = 1000, reason = '') {
+      assertClose(code, reason);
+      lifetime.letGo();
+      driver.post({ type: 'close', now: driver.now(), code, reason });
+    },
+    reconnect() {
+      assertOpenable();
+      if (!lifetime.wanted) lifetime.hold();
+      wish('reconnect');
+    },
+    retain: ({ owner = false } = {}) => lifetime.retain(owner),
+    update(change) {
+      const next = { ...live, ...change };
+      const to = destinationOf(next);
+      live = next;
+      if (sameDestination(declared, to)) return;
+      const keepQueue = declared.url === null;
+      const wanted = lifetime.wanted && to.url !== null;
+      declared = to;
+      // Both at once: what a listener of the first does comes after the second.
+      driver.callOut(() => {
+        driver.post(() => {
+          delivery.flush();
+          destination = to;
+          delivery.reset();
+        });
+        driver.post({ type: 'destination', now: driver.now(), wanted, keepQueue });
+      }, undefined);
+    },
+
+    get destination() {
+      return destination;
+    },
+    get readyState() {
+      return connection.snapshot.readyState;
+    },
+    get url() {
+      return connection.snapshot.url;
+    },
+    get protocol() {
+      return connection.snapshot.protocol;
+    },
+    get extensions() {
+      return connection.snapshot.extensions;
+    },
+    get bufferedAmount() {
+      return connection.link?.bufferedAmount ?? 0;
+    },
+    get queued() {
+      return outbox.queued;
+    },
+    get queuedBytes() {
+      return outbox.queuedBytes;
+    },
+  };
+}
+
+function destinationOf(live: Required<Pick<LiveOptions, 'url' | 'protocols' | 'enabled'>>) {
+  return createDestination(live.enabled === false ? null : live.url, live.protocols);
+}

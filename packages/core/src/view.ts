@@ -1,0 +1,62 @@
+import type { TowlineSocket } from './towline-socket.js';
+
+/** A value to render: `subscribe` tells that it changed, without a first call; `getSnapshot` reads it. */
+export interface View<Value> {
+  getSnapshot(): Value;
+  subscribe(listener: () => void): () => void;
+}
+
+/** How messages become a value. `apply` gets each message exactly once, in order; it must be pure. */
+export interface Fold<Message, Value> {
+  readonly initial: Value;
+  apply(value: Value, batch: readonly Message[]): Value;
+}
+
+/**
+ * Folds a socket's messages into a value, at the pace of the socket's `delivery`. It collects while
+ * somebody subscribes, keeps its value in between, and begins anew with each destination.
+ *
+ * @example
+ * const count = createView(socket, { initial: 0, apply: (value, batch) => value + batch.length })
+ */
+export function createView<Message, Value>(
+  socket: Pick<TowlineSocket<Message, never>, 'collect' | 'destination'>,
+  fold: Fold<Message, Value>,
+): View<Value> {
+  let value = fold.initial;
+  let destination = socket.destination;
+  let subscribers = 0;
+  let stop: () => void = () => {};
+
+  function start() {
+    if (destination !== socket.destination) reset();
+    // Before the subscribers, who are collectors too: they find the new value.
+    stop = socket.collect({
+      receive(batch) {
+        value = fold.apply(value, batch);
+      },
+      reset,
+    });
+  }
+  function reset() {
+    destination = socket.destination;
+    value = fold.initial;
+  }
+
+  return {
+    getSnapshot: () => value,
+    subscribe(listener) {
+      if (subscribers === 0) start();
+      subscribers += 1;
+      const leave = socket.collect({ receive: () => listener(), reset: () => listener() });
+      let left = false;
+      return () => {
+        if (left) return;
+        left = true;
+        leave();
+        subscribers -= 1;
+        if (subscribers === 0) stop();
+      };
+    },
+  };
+}
