@@ -4,9 +4,11 @@ export {
   isTowlineSocket,
   type LiveOptions,
   type SendResult,
+  type SocketSource,
+  socketOf,
   type TowlineSocket,
 } from './towline-socket.js';
-export type { WebSocketOptions } from './options.js';
+export type { CodecOptions, WebSocketOptions } from './options.js';
 export type { Destination, Url } from './destination.js';
 
 // What it shows and tells

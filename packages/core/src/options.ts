@@ -31,6 +31,11 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly environment?: Partial<Environment> | undefined;
 }
 
+/** Options that say what messages are; without a codec they are strings. */
+export type CodecOptions<Incoming, Outgoing> = WebSocketOptions<Incoming, Outgoing> & {
+  readonly codec: Codec<Incoming, Outgoing>;
+};
+
 /** What is read once, with its defaults. */
 export interface Settings {
   readonly environment: Environment;

@@ -8,7 +8,7 @@ import type { SocketEvents } from './events.js';
 import { createLifetime } from './lifetime.js';
 import { findWebSocket } from './link.js';
 import { acceptance } from './machine/acceptance.js';
-import { readOptions, type WebSocketOptions } from './options.js';
+import { type CodecOptions, readOptions, type WebSocketOptions } from './options.js';
 import { createOutbox } from './outbox.js';
 import { type Codec, decodeWith, encodeWith, text, type WireData } from './policies/codec.js';
 import type { QueuedMessage } from './policies/queue.js';
@@ -30,7 +30,7 @@ import { BRAND, type LiveOptions, type SendResult, type TowlineSocket } from './
  */
 export function createWebSocket<Incoming, Outgoing>(
   url: Url,
-  options: WebSocketOptions<Incoming, Outgoing> & { readonly codec: Codec<Incoming, Outgoing> },
+  options: CodecOptions<Incoming, Outgoing>,
 ): TowlineSocket<Incoming, Outgoing>;
 export function createWebSocket(url: Url, options?: WebSocketOptions): TowlineSocket;
 export function createWebSocket<Incoming, Outgoing>(

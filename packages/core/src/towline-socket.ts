@@ -108,6 +108,20 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
 export const BRAND: unique symbol = Symbol.for('towline.socket') as never;
 
 /** Whether a value is a socket of Towline's, of whatever copy. */
-export function isTowlineSocket(value: unknown): value is TowlineSocket<unknown, unknown> {
+export function isTowlineSocket<Value>(
+  value: Value,
+): value is Extract<Value, { readonly getServerSnapshot: unknown }> {
   return typeof value === 'object' && value !== null && BRAND in value;
+}
+
+/** A socket, or what a binding made of one. */
+export type SocketSource<Incoming, Outgoing = never> =
+  | TowlineSocket<Incoming, Outgoing>
+  | { readonly socket: TowlineSocket<Incoming, Outgoing> };
+
+/** The socket of a source. */
+export function socketOf<Incoming, Outgoing>(
+  source: SocketSource<Incoming, Outgoing>,
+): TowlineSocket<Incoming, Outgoing> {
+  return 'socket' in source ? source.socket : source;
 }

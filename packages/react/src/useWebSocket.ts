@@ -1,0 +1,64 @@
+'use client';
+
+import {
+  type CodecOptions,
+  createWebSocket,
+  isTowlineSocket,
+  type Snapshot,
+  type TowlineSocket,
+  type Url,
+  type WebSocketOptions,
+} from '@towline/core';
+import { useEffect, useMemo } from 'react';
+import { useCommitEffect } from './useCommitEffect.js';
+import { useTracked } from './useTracked.js';
+
+/** The connection as it is in this render, and what can be done with it. The functions never change. */
+export type WebSocketResult<Incoming = string, Outgoing = Incoming> = Snapshot &
+  Pick<TowlineSocket<Incoming, Outgoing>, 'send' | 'open' | 'close' | 'reconnect'> & {
+    /** The last message, or null. For each one use `useMessage` or `useMessages`. */
+    readonly lastMessage: Incoming | null;
+    /** The same object for the component's life: pass it on, or listen to it. */
+    readonly socket: TowlineSocket<Incoming, Outgoing>;
+  };
+
+/**
+ * A connection of the component's own, open while it is mounted; or a socket made elsewhere, kept
+ * open while it is mounted. The component renders only for the fields that it reads.
+ *
+ * `url`, `protocols`, `enabled` and `retry` may change; other options are read once.
+ *
+ * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
+ *
+ * @example
+ * const { status, send, socket } = useWebSocket('/ws/chat')
+ * useMessage(socket, (message) => console.log(message))
+ */
+export function useWebSocket<Incoming, Outgoing>(
+  socket: TowlineSocket<Incoming, Outgoing>,
+): WebSocketResult<Incoming, Outgoing>;
+export function useWebSocket<Incoming, Outgoing>(
+  url: Url,
+  options: CodecOptions<Incoming, Outgoing>,
+): WebSocketResult<Incoming, Outgoing>;
+export function useWebSocket(url: Url, options?: WebSocketOptions): WebSocketResult;
+export function useWebSocket<Incoming, Outgoing>(
+  source: Url | TowlineSocket<Incoming, Outgoing>,
+  options: WebSocketOptions<Incoming, Outgoing> = {},
+): WebSocketResult<Incoming, Outgoing> {
+  const given = isTowlineSocket(source) ? source : null;
+  const url = isTowlineSocket(source) ? null : source;
+  // Inert until it is retained, so that a render that is thrown away leaves nothing behind.
+  const socket = useMemo(
+    () => given ?? createWebSocket(url, options as CodecOptions<Incoming, Outgoing>),
+    [given],
+  );
+  const { protocols, enabled, retry } = options;
+
+  useCommitEffect(() => {
+    if (!given) socket.update({ url, protocols, enabled, retry });
+  });
+  const result = useTracked(socket);
+  useEffect(() => socket.retain({ owner: !given }), [socket, given]);
+  return result;
+}

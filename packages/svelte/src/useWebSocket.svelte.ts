@@ -1,0 +1,78 @@
+import {
+  type CodecOptions,
+  createWebSocket,
+  isTowlineSocket,
+  type TowlineSocket,
+  type Url,
+  type WebSocketOptions,
+} from '@towline/core';
+import { untrack } from 'svelte';
+import { createResult, type WebSocketResult } from './result.js';
+
+/** A value, or a function that reads it from reactive state. */
+export type MaybeGetter<Value> = Value | (() => Value);
+
+/** The options of the core; `protocols` and `enabled` may be functions that read reactive state. */
+export type SvelteWebSocketOptions<Incoming = string, Outgoing = Incoming> = Omit<
+  WebSocketOptions<Incoming, Outgoing>,
+  'protocols' | 'enabled'
+> & {
+  readonly protocols?: MaybeGetter<string | readonly string[] | undefined>;
+  readonly enabled?: MaybeGetter<boolean | undefined>;
+};
+
+/**
+ * A connection of the component's own, open while it is mounted; or a socket made elsewhere, kept
+ * open while it is mounted. On a server nothing opens.
+ *
+ * The URL, `protocols` and `enabled` are followed; other options are read once.
+ *
+ * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
+ *
+ * @example
+ * const chat = useWebSocket(() => `/ws/rooms/${room}`)
+ * useMessage(chat, (message) => console.log(message))
+ */
+export function useWebSocket<Incoming, Outgoing>(
+  socket: TowlineSocket<Incoming, Outgoing>,
+): WebSocketResult<Incoming, Outgoing>;
+export function useWebSocket<Incoming, Outgoing>(
+  url: MaybeGetter<Url>,
+  options: SvelteWebSocketOptions<Incoming, Outgoing> &
+    Pick<CodecOptions<Incoming, Outgoing>, 'codec'>,
+): WebSocketResult<Incoming, Outgoing>;
+export function useWebSocket(
+  url: MaybeGetter<Url>,
+  options?: SvelteWebSocketOptions,
+): WebSocketResult;
+export function useWebSocket<Incoming, Outgoing>(
+  source: MaybeGetter<Url> | TowlineSocket<Incoming, Outgoing>,
+  options: SvelteWebSocketOptions<Incoming, Outgoing> = {},
+): WebSocketResult<Incoming, Outgoing> {
+  if (isTowlineSocket(source)) return useSocket(source, false);
+
+  const read = () => ({
+    url: valueOf(source),
+    protocols: valueOf(options.protocols),
+    enabled: valueOf(options.enabled),
+  });
+  const { url, ...live } = untrack(read);
+  const once = options as CodecOptions<Incoming, Outgoing>;
+  const socket = createWebSocket(url, { ...once, ...live });
+  // Before the page changes, so that what is sent in an effect goes to the new destination.
+  $effect.pre(() => {
+    const next = read();
+    untrack(() => socket.update(next));
+  });
+  return useSocket(socket, true);
+}
+
+function useSocket<Incoming, Outgoing>(socket: TowlineSocket<Incoming, Outgoing>, owner: boolean) {
+  // By the component, not by who reads: one that only sends wants it open too.
+  $effect(() => socket.retain({ owner }));
+  return createResult(socket, owner);
+}
+
+function valueOf<Value>(given: MaybeGetter<Value>): Value {
+  return typeof given === 'function' ? (given as () => Value)() : given;
+}

@@ -1,0 +1,10 @@
+import { getCurrentInstance } from 'vue';
+
+/**
+ * Whether the component being set up takes over what a server rendered: only then its node is there
+ * before it is mounted. Vue has no other word for it; where there is no instance (Vapor, a scope of
+ * one's own) the present state is shown.
+ */
+export function isHydrating(): boolean {
+  return Boolean(getCurrentInstance()?.vnode.el);
+}
