@@ -112,7 +112,7 @@ export function createConnection(
         // No option asks for these stages yet: the rules say so.
         return;
       case 'connect':
-        return connect(effect.id);
+        return connect(driver.state.id);
       case 'disconnect':
         return link?.disconnect(effect.code, effect.reason);
       case 'abandon':

@@ -47,12 +47,12 @@ export function createDriver(
       task();
       return;
     }
-    const next = step(state, task, rules);
-    if (next.state === state && next.effects.length === 0) return;
-    state = next.state;
+    const [next, effects] = step(state, task, rules);
+    if (next === state && effects.length === 0) return;
+    state = next;
     arm();
-    commit(next.effects);
-    for (const effect of next.effects) perform(effect);
+    commit(effects);
+    for (const effect of effects) perform(effect);
   });
 
   function arm() {
@@ -79,7 +79,7 @@ export function createDriver(
       // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
       const sketch = { ...rules, retry: () => 0 };
       return mailbox.waiting.reduce<State>(
-        (expected, task) => (typeof task === 'function' ? expected : step(expected, task, sketch).state),
+        (expected, task) => (typeof task === 'function' ? expected : step(expected, task, sketch)[0]),
         state,
       );
     },

@@ -1,24 +1,19 @@
 import type { CloseInfo } from '../close.js';
 
-/** What the driver is to do, as plain data, once the new state is stored. */
+/** What the driver is to do, as plain data, once the new state is stored. It speaks of the state's connection. */
 export type Effect =
   /** Ask for this attempt's URL and protocols. */
-  | { readonly type: 'prepare'; readonly id: number; readonly attempt: number }
+  | { readonly type: 'prepare' }
   /** Construct the platform's WebSocket. */
-  | { readonly type: 'connect'; readonly id: number }
+  | { readonly type: 'connect' }
   /** Run the user's gate over the open socket. */
-  | { readonly type: 'authenticate'; readonly id: number }
+  | { readonly type: 'authenticate' }
   /** Begin the closing handshake and go on listening. */
-  | {
-      readonly type: 'disconnect';
-      readonly id: number;
-      readonly code: number;
-      readonly reason: string;
-    }
+  | { readonly type: 'disconnect'; readonly code: number; readonly reason: string }
   /** Stop listening for good, and close without waiting. */
-  | { readonly type: 'abandon'; readonly id: number }
+  | { readonly type: 'abandon' }
   /** Send what is queued. */
-  | { readonly type: 'flush'; readonly id: number }
+  | { readonly type: 'flush' }
   /** Empty the queue, each message with this reason. */
   | { readonly type: 'drop'; readonly reason: 'closed' | 'released' | 'replaced' }
   | { readonly type: 'emit-open' }

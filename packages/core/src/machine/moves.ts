@@ -1,0 +1,72 @@
+import type { CloseCause, CloseInfo } from '../close.js';
+import type { Effect } from './effect.js';
+import type { Rules } from './rules.js';
+import type { Closed, State } from './state.js';
+import type { Step } from './step.js';
+
+/** What remains of a phase that was left: where the next one begins. */
+export interface Left {
+  readonly id: number;
+  readonly last: CloseInfo | null;
+  readonly effects: readonly Effect[];
+}
+
+type EmitError = Extract<Effect, { type: 'emit-error' }>['code'];
+
+/** From a phase without a connection. */
+export function left({ id, last }: State): Left {
+  return { id, last, effects: [] };
+}
+
+/** The platform said that the connection ended. */
+export function lost({ id }: State, close: CloseInfo, error?: EmitError): Left {
+  const effects: Effect[] = [{ type: 'emit-close', close }];
+  if (error) effects.unshift({ type: 'emit-error', code: error });
+  return { id, last: close, effects };
+}
+
+/** We leave it, without waiting for anything it may still say. */
+export function abandon(state: State, cause: CloseCause, error?: EmitError): Left {
+  const over = lost(state, { code: 1006, reason: '', wasClean: false, cause }, error);
+  return { ...over, effects: [{ type: 'abandon' }, ...over.effects] };
+}
+
+/** The next attempt. */
+export function begin({ id, last, effects }: Left, attempt: number, now: number, rules: Rules): Step {
+  const stage = rules.prepare ? 'prepare' : 'connect';
+  const until = now + rules.connectTimeout;
+  return [
+    { phase: 'connecting', id: id + 1, attempt, until, stage, last },
+    [...effects, { type: stage }],
+  ];
+}
+
+/** Lost or failed: the next attempt after a while, if the policy says so. */
+export function retry(
+  over: Left,
+  attempt: number,
+  input: { readonly now: number; readonly random: number },
+  rules: Rules,
+): Step {
+  const { id, last, effects } = over;
+  const next = attempt + 1;
+  const delay = last && rules.retry(last, next, input.random);
+  if (delay === null) return end(over, 'policy');
+  return [
+    { phase: 'waiting', id, attempt: next, until: input.now + delay, delay, last },
+    effects,
+  ];
+}
+
+/** Over for good. */
+export function end({ id, last, effects }: Left, by: Closed['by']): Step {
+  return [
+    { phase: 'closed', id, last, by },
+    [...effects, { type: 'drop', reason: 'closed' }],
+  ];
+}
+
+/** Nobody wants it any more. */
+export function rest({ id, last, effects }: Left): Step {
+  return [{ phase: 'idle', id, last }, [...effects, { type: 'drop', reason: 'released' }]];
+}
