@@ -1,41 +1,40 @@
 import { createClock } from './clock.js';
 import { type Destination, resolveUrl } from './destination.js';
 import { createDriver, type Driver } from './driver.js';
+import type { Emitter } from './emitter.js';
 import type { Environment } from './env.js';
 import { TowlineError } from './errors.js';
+import type { SocketEvents } from './events.js';
 import { createLink, type Link } from './link.js';
 import type { Effect } from './machine/effect.js';
 import type { Rules } from './machine/rules.js';
+import type { Outbox } from './outbox.js';
 import type { WireData } from './policies/codec.js';
 import { type Snapshot, sameSnapshot, snapshotOf } from './snapshot.js';
 
-/** The machine's driver together with the platform's socket: effects done, snapshots kept. */
+/** The machine joined with the platform's socket: does the effects, keeps the snapshot. */
 export interface Connection {
   readonly driver: Driver;
   readonly link: Link | null;
   readonly snapshot: Snapshot;
-  /** Gives the present connection up, as one that does not work. */
+  /** Leaves the present connection, as one that does not work. */
   giveUp(error: TowlineError): void;
   /** Shows an error in the snapshot and tells it. */
   tell(error: TowlineError): void;
-  /** What waits to be sent has changed: the snapshot follows within a frame. */
+  /** Something was sent or queued: the snapshot follows within a frame. */
   touch(): void;
 }
 
-/** What a connection asks of, and tells to, the socket around it. */
+/** What is around a connection. */
 export interface Surroundings {
   readonly environment: Environment;
+  readonly emitter: Emitter<Pick<SocketEvents<never, never>, 'open' | 'close' | 'error'>>;
+  readonly outbox: Pick<Outbox<never>, 'queued' | 'queuedBytes' | 'clear' | 'flush'>;
   destination(): Destination;
-  outgoing(): Pick<Snapshot, 'queued' | 'queuedBytes'>;
-  readonly flush: () => void;
-  readonly drop: (reason: 'closed' | 'released' | 'replaced') => void;
-  /** Before a new snapshot is shown. */
-  readonly beforeChange: () => void;
-  readonly changed: (snapshot: Snapshot) => void;
-  readonly opened: (snapshot: Snapshot) => void;
-  readonly closed: (close: NonNullable<Snapshot['lastClose']>) => void;
-  readonly message: (data: WireData) => void;
-  readonly error: (error: TowlineError) => void;
+  message(data: WireData): void;
+  /** Before a new snapshot is there. */
+  beforeChange(): void;
+  changed(snapshot: Snapshot): void;
   /** Whether somebody renders the snapshot. */
   watched(): boolean;
 }
@@ -44,8 +43,8 @@ export function createConnection(
   surroundings: Surroundings,
   createRules: (report: (error: TowlineError) => void) => Rules,
 ): Connection {
-  const { environment } = surroundings;
-  const driver = createDriver(environment, createClock(environment), createRules(tell), commit, perform);
+  const { environment, emitter, outbox } = surroundings;
+  const driver = createDriver(environment, createClock(environment), createRules(tell), commit);
   let link: Link | null = null;
   /** The URL of the latest connection, and the destination it was for. */
   let target: { readonly url: string; readonly destination: Destination } | undefined;
@@ -62,7 +61,8 @@ export function createConnection(
       protocol: link?.protocol ?? '',
       extensions: link?.extensions ?? '',
       bufferedAmount: link?.bufferedAmount ?? 0,
-      ...surroundings.outgoing(),
+      queued: outbox.queued,
+      queuedBytes: outbox.queuedBytes,
       destined: destination.url !== null,
       retryAt,
     });
@@ -87,49 +87,52 @@ export function createConnection(
     cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
   }
 
-  function tell(error: TowlineError) {
-    driver.callOut(() => {
-      lastError = error;
-      refresh();
-      surroundings.error(error);
-    }, undefined);
-  }
-
+  /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
   function commit(effects: readonly Effect[]) {
     const { state } = driver;
     if (state.phase === 'waiting') retryAt = environment.wallTime() + state.until - driver.now();
-    for (const effect of effects) {
-      if (effect.type === 'emit-open') lastError = null;
-      if (effect.type === 'emit-error') lastError = connectError(effect.code);
-    }
+    const calls = effects.map(perform);
     refresh();
+    for (const call of calls) call?.();
   }
 
-  function perform(effect: Effect) {
+  /** Does an effect; what it returns calls out to listeners. */
+  function perform(effect: Effect): (() => void) | undefined {
     switch (effect.type) {
       case 'prepare':
       case 'authenticate':
         // No option asks for these stages yet: the rules say so.
         return;
       case 'connect':
-        return connect(driver.state.id);
+        connect(driver.state.id);
+        return;
       case 'disconnect':
-        return link?.disconnect(effect.code, effect.reason);
+        link?.disconnect(effect.code, effect.reason);
+        return;
       case 'abandon':
         link?.abandon();
         link = null;
         return;
-      case 'flush':
-        return surroundings.flush();
       case 'drop':
-        return surroundings.drop(effect.reason);
+        return outbox.clear(effect.reason);
+      case 'flush':
+        return () => {
+          outbox.flush();
+          touch();
+        };
       case 'emit-open':
-        return surroundings.opened(snapshot);
+        lastError = null;
+        return () => {
+          const { url, protocol, extensions } = snapshot;
+          emitter.emit('open', { url: url ?? '', protocol, extensions });
+        };
       case 'emit-close':
-        return surroundings.closed(effect.close);
-      case 'emit-error':
-        if (lastError) surroundings.error(lastError);
-        return;
+        return () => emitter.emit('close', effect.close);
+      case 'emit-error': {
+        const error = connectError(effect.code);
+        lastError = error;
+        return () => emitter.emit('error', error);
+      }
     }
   }
 
@@ -147,14 +150,11 @@ export function createConnection(
         },
       });
     } catch (cause) {
+      const message = `The WebSocket for ${destination.url} could not be made; error.cause has the platform's words.`;
       giveUp(
         cause instanceof TowlineError
           ? cause
-          : new TowlineError(
-              'connect-failed',
-              `The WebSocket for ${destination.url} could not be made. See error.cause for the platform's own words.`,
-              { cause },
-            ),
+          : new TowlineError('connect-failed', message, { cause }),
       );
     }
   }
@@ -163,9 +163,19 @@ export function createConnection(
     const { id } = driver.state;
     // What was refused here, and not by the platform, would be refused again.
     const final = error.code !== 'connect-failed' && error.code !== 'send-failed';
-    lastError = error;
-    surroundings.error(error);
+    driver.post(() => {
+      lastError = error;
+      emitter.emit('error', error);
+    });
     driver.post({ type: 'failed', id, ...moment(), cause: 'network', final });
+  }
+
+  function tell(error: TowlineError) {
+    driver.callOut(() => {
+      lastError = error;
+      refresh();
+      emitter.emit('error', error);
+    }, undefined);
   }
 
   function moment() {
@@ -173,12 +183,12 @@ export function createConnection(
   }
 
   function connectError(code: 'connect-failed' | 'connect-timeout'): TowlineError {
-    const url = target?.url ?? '';
+    const { url } = snapshot;
     return new TowlineError(
       code,
       code === 'connect-failed'
-        ? `The connection to ${url} could not be made. Browsers do not tell why: look at the server's log and the network panel.`
-        : `The connection to ${url} did not open in time. The server may be overloaded, or something between keeps silent; see connectTimeout.`,
+        ? `The connection to ${url} could not be made. Browsers do not tell why: see the server's log and the network panel.`
+        : `The connection to ${url} did not open in time (connectTimeout). Perhaps the server is overloaded, or a proxy keeps silent.`,
     );
   }
 

@@ -27,16 +27,12 @@ export type Task = Input | (() => void);
 /** The longest that timers can wait, ms; a later deadline is reached in several. */
 const LONGEST_TIMER = 0x7fffffff;
 
-/**
- * @param commit called once the new state is stored, before its effects
- * @param perform does one effect
- */
+/** @param commit does the effects of a step, once its state is stored; must not throw */
 export function createDriver(
   environment: Environment,
   now: () => number,
   rules: Rules,
   commit: (effects: readonly Effect[]) => void,
-  perform: (effect: Effect) => void,
 ): Driver {
   let state: State = initial;
   let due = Number.POSITIVE_INFINITY;
@@ -52,7 +48,6 @@ export function createDriver(
     state = next;
     arm();
     commit(effects);
-    for (const effect of effects) perform(effect);
   });
 
   function arm() {

@@ -1,8 +1,8 @@
-import { CLOSED, OPEN } from './snapshot.js';
 import type { CloseInfo } from './close.js';
 import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
 import { TowlineError } from './errors.js';
 import type { WireData } from './policies/codec.js';
+import { CLOSED, OPEN } from './snapshot.js';
 
 /** What a link says; nothing more once it is closed or abandoned. */
 export interface LinkHandlers {
@@ -44,6 +44,14 @@ export function createLink(
     socket.onerror = () => {};
   }
 
+  function close(code: number, reason: string) {
+    try {
+      socket.close(code, reason);
+    } catch (error) {
+      environment.reportError(error);
+    }
+  }
+
   // Assigned, not added: test doubles and React Native have these for certain.
   socket.onopen = () => handlers.opened();
   socket.onmessage = (event: { data: WireData }) => handlers.message(event.data);
@@ -72,15 +80,10 @@ export function createLink(
       return socket.bufferedAmount;
     },
     transmit: (data) => socket.send(data as never),
-    disconnect: (code, reason) => socket.close(code, reason),
+    disconnect: close,
     abandon() {
       detach();
-      if (socket.readyState === CLOSED) return;
-      try {
-        socket.close(1000);
-      } catch (error) {
-        environment.reportError(error);
-      }
+      if (socket.readyState !== CLOSED) close(1000, '');
     },
   };
 }

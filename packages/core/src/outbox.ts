@@ -10,7 +10,8 @@ export interface Outbox<Outgoing> {
   readonly queuedBytes: number;
   accept(entry: QueuedMessage<Outgoing>, fate: ReturnType<typeof acceptance>): SendResult;
   flush(): void;
-  drop(reason: DropReason): void;
+  /** Empties the queue now; what it returns tells of it. */
+  clear(reason: DropReason): () => void;
 }
 
 export interface OutboxEvents<Outgoing> {
@@ -69,10 +70,11 @@ export function createOutbox<Outgoing>(
         events.sent(entry.message);
       }
     },
-    drop(reason) {
-      for (let entry = queue.shift(); entry; entry = queue.shift()) {
-        events.dropped(entry.message, reason);
-      }
+    clear(reason) {
+      const entries = queue.clear();
+      return () => {
+        for (const { message } of entries) events.dropped(message, reason);
+      };
     },
   };
 }

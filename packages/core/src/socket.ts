@@ -64,19 +64,16 @@ export function createWebSocket<Incoming, Outgoing>(
   const connection = createConnection(
     {
       environment,
+      emitter,
+      outbox,
       destination: () => destination,
-      outgoing: () => ({ queued: outbox.queued, queuedBytes: outbox.queuedBytes }),
-      flush: outbox.flush,
-      drop: outbox.drop,
+      message: (data) =>
+        driver.busy ? driver.post(() => receive(data)) : driver.callOut(receive, data),
       beforeChange: delivery.flush,
       changed(snapshot) {
         subscribers.emit();
         emitter.emit('statechange', snapshot);
       },
-      opened: ({ url, protocol, extensions }) => emitter.emit('open', { url: url ?? '', protocol, extensions }),
-      closed: (close) => emitter.emit('close', close),
-      message: (data) => (driver.busy ? driver.post(() => receive(data)) : driver.callOut(receive, data)),
-      error: (error) => emitter.emit('error', error),
       watched: () => subscribers.size > 0,
     },
     (report) => createRules(settings, () => live.retry, report),
@@ -127,7 +124,7 @@ export function createWebSocket<Incoming, Outgoing>(
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const leave = subscribers.add(listener);
-      if (connection.link) connection.touch();
+      if (connection.link?.bufferedAmount) connection.touch();
       return leave;
     },
     on: emitter.on,
@@ -149,7 +146,7 @@ export function createWebSocket<Incoming, Outgoing>(
           result = outbox.accept(entry, acceptance(driver.state));
         }, undefined);
       }
-      connection.touch();
+      if (result !== 'dropped') connection.touch();
       return result;
     },
     open() {

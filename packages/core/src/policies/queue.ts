@@ -20,6 +20,8 @@ export interface Queue<Outgoing> {
   push(entry: QueuedMessage<Outgoing>): readonly QueuedMessage<Outgoing>[];
   first(): QueuedMessage<Outgoing> | undefined;
   shift(): QueuedMessage<Outgoing> | undefined;
+  /** Takes all of them out. */
+  clear(): readonly QueuedMessage<Outgoing>[];
   readonly length: number;
   readonly bytes: number;
 }
@@ -51,6 +53,10 @@ export function createQueue<Outgoing>({
     },
     first: () => entries[0],
     shift,
+    clear() {
+      bytes = 0;
+      return entries.splice(0);
+    },
     get length() {
       return entries.length;
     },
