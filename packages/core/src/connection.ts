@@ -142,11 +142,11 @@ export function createConnection(
       const url = resolveUrl(destination.url ?? '', environment.baseUrl);
       target = { url, destination };
       link = createLink(environment, url, destination.protocols, {
-        opened: () => driver.post({ type: 'opened', id, now: driver.now() }),
+        opened: () => driver.post({ type: 'opened', id }),
         message: surroundings.message,
         closed(close) {
           link = null;
-          driver.post({ type: 'closed', id, ...moment(), close });
+          driver.post({ type: 'closed', id, close });
         },
       });
     } catch (cause) {
@@ -167,7 +167,7 @@ export function createConnection(
       lastError = error;
       emitter.emit('error', error);
     });
-    driver.post({ type: 'failed', id, ...moment(), cause: 'network', final });
+    driver.post({ type: 'failed', id, cause: 'network', final });
   }
 
   function tell(error: TowlineError) {
@@ -176,10 +176,6 @@ export function createConnection(
       refresh();
       emitter.emit('error', error);
     }, undefined);
-  }
-
-  function moment() {
-    return { now: driver.now(), random: environment.random() };
   }
 
   function connectError(code: 'connect-failed' | 'connect-timeout'): TowlineError {

@@ -61,7 +61,7 @@ export function createDelivery<Message>(
     },
     collect: (collector) => collectors.add((visit) => visit(collector)),
     push(message) {
-      if (collectors.size === 0) {
+      if (collectors.size === 0 && pending.length === 0) {
         latest = message;
         return;
       }

@@ -1,7 +1,7 @@
 import type { Environment } from './env.js';
 import { deadline } from './machine/deadline.js';
 import type { Effect } from './machine/effect.js';
-import type { Input } from './machine/input.js';
+import type { Input, Unstamped } from './machine/input.js';
 import type { Rules } from './machine/rules.js';
 import { initial, type State } from './machine/state.js';
 import { step } from './machine/step.js';
@@ -22,7 +22,7 @@ export interface Driver {
   callOut: Mailbox<Task>['callOut'];
 }
 
-export type Task = Input | (() => void);
+export type Task = Unstamped | (() => void);
 
 /** The longest that timers can wait, ms; a later deadline is reached in several. */
 const LONGEST_TIMER = 0x7fffffff;
@@ -43,12 +43,16 @@ export function createDriver(
       task();
       return;
     }
-    const [next, effects] = step(state, task, rules);
+    const [next, effects] = step(state, stamp(task), rules);
     if (next === state && effects.length === 0) return;
     state = next;
     arm();
     commit(effects);
   });
+
+  function stamp(input: Unstamped): Input {
+    return { ...input, now: now(), random: environment.random() } as Input;
+  }
 
   function arm() {
     if (deadline(state) === due) return;
@@ -61,7 +65,7 @@ export function createDriver(
 
   function tick() {
     due = Number.POSITIVE_INFINITY;
-    mailbox.post({ type: 'tick', now: now(), random: environment.random() });
+    mailbox.post({ type: 'tick' });
     // Timers may fire early: then nothing has changed, and it is still due.
     arm();
   }
@@ -74,7 +78,7 @@ export function createDriver(
       // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
       const sketch = { ...rules, retry: () => 0 };
       return mailbox.waiting.reduce<State>(
-        (expected, task) => (typeof task === 'function' ? expected : step(expected, task, sketch)[0]),
+        (expected, task) => (typeof task === 'function' ? expected : step(expected, stamp(task), sketch)[0]),
         state,
       );
     },

@@ -84,7 +84,7 @@ export function createWebSocket<Incoming, Outgoing>(
     environment,
     settings.linger,
     () => wish('retain'),
-    () => driver.post({ type: 'release', now: driver.now() }),
+    () => driver.post({ type: 'release' }),
   );
 
   function receive(data: WireData) {
@@ -102,7 +102,7 @@ export function createWebSocket<Incoming, Outgoing>(
 
   /** Off, there is nothing to open; once there is a destination, it is opened for those who want it. */
   function wish(type: 'open' | 'reconnect' | 'retain') {
-    if (declared.url !== null) driver.post({ type, now: driver.now() });
+    if (declared.url !== null) driver.post({ type });
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
@@ -157,7 +157,7 @@ export function createWebSocket<Incoming, Outgoing>(
     close(code = 1000, reason = '') {
       assertClose(code, reason);
       lifetime.letGo();
-      driver.post({ type: 'close', now: driver.now(), code, reason });
+      driver.post({ type: 'close', code, reason });
     },
     reconnect() {
       assertOpenable();
@@ -180,7 +180,7 @@ export function createWebSocket<Incoming, Outgoing>(
           destination = to;
           delivery.reset();
         });
-        driver.post({ type: 'destination', now: driver.now(), wanted, keepQueue });
+        driver.post({ type: 'destination', wanted, keepQueue });
       }, undefined);
     },
 

@@ -53,4 +53,9 @@ export type ConnectionInput =
       readonly final: boolean;
     };
 
+/** An input without its moment, which the driver adds when it is its turn. */
+export type Unstamped<Stamped = Input> = Stamped extends unknown
+  ? Omit<Stamped, 'now' | 'random'>
+  : never;
+
 export type TimeInput = { readonly type: 'tick'; readonly now: number; readonly random: number };
