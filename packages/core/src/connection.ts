@@ -29,7 +29,7 @@ export interface Connection {
 export interface Surroundings {
   readonly environment: Environment;
   readonly emitter: Emitter<Pick<SocketEvents<never, never>, 'open' | 'close' | 'error'>>;
-  readonly outbox: Pick<Outbox<never>, 'queued' | 'queuedBytes' | 'clear' | 'flush'>;
+  readonly outbox: Pick<Outbox<never>, 'queue' | 'clear' | 'flush'>;
   destination(): Destination;
   message(data: WireData): void;
   /** Before a new snapshot is there. */
@@ -58,11 +58,11 @@ export function createConnection(
     return snapshotOf(driver.state, {
       lastError,
       url: target?.destination === destination ? target.url : destination.url,
-      protocol: link?.protocol ?? '',
-      extensions: link?.extensions ?? '',
-      bufferedAmount: link?.bufferedAmount ?? 0,
-      queued: outbox.queued,
-      queuedBytes: outbox.queuedBytes,
+      protocol: link?.socket.protocol ?? '',
+      extensions: link?.socket.extensions ?? '',
+      bufferedAmount: link?.socket.bufferedAmount ?? 0,
+      queued: outbox.queue.length,
+      queuedBytes: outbox.queue.bytes,
       destined: destination.url !== null,
       retryAt,
     });

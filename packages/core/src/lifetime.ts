@@ -13,12 +13,15 @@ export interface Lifetime {
 /**
  * After the last release it lingers, so that a component that comes back within `linger` ms finds
  * the connection as it was.
+ *
+ * @param atRest whether there is nothing to release: then nothing has to linger either
  */
 export function createLifetime(
   environment: Pick<Environment, 'setTimer'>,
   linger: number,
   onRetain: () => void,
   onRelease: () => void,
+  atRest: () => boolean,
 ): Lifetime {
   let held = false;
   let holders = 0;
@@ -31,7 +34,7 @@ export function createLifetime(
   function release(owner: boolean) {
     holders -= 1;
     if (owner) held = false;
-    if (holders > 0 || held) return;
+    if (holders > 0 || held || atRest()) return;
     cancelLinger = environment.setTimer(() => {
       cancelLinger = undefined;
       onRelease();

@@ -2,7 +2,7 @@ import type { CloseInfo } from './close.js';
 import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
 import { TowlineError } from './errors.js';
 import type { WireData } from './policies/codec.js';
-import { CLOSED, OPEN } from './snapshot.js';
+import { CLOSED } from './snapshot.js';
 
 /** What a link says; nothing more once it is closed or abandoned. */
 export interface LinkHandlers {
@@ -13,12 +13,7 @@ export interface LinkHandlers {
 
 /** One WebSocket of the platform, from its construction to its end. */
 export interface Link {
-  readonly open: boolean;
-  readonly url: string;
-  readonly protocol: string;
-  readonly extensions: string;
-  readonly bufferedAmount: number;
-  transmit(data: WireData): void;
+  readonly socket: PlatformWebSocket;
   /** Begins the closing handshake and goes on listening for its end. */
   disconnect(code: number, reason: string): void;
   /** Stops listening, and closes without waiting. */
@@ -64,22 +59,7 @@ export function createLink(
   };
 
   return {
-    get open() {
-      return socket.readyState === OPEN;
-    },
-    get url() {
-      return socket.url;
-    },
-    get protocol() {
-      return socket.protocol;
-    },
-    get extensions() {
-      return socket.extensions;
-    },
-    get bufferedAmount() {
-      return socket.bufferedAmount;
-    },
-    transmit: (data) => socket.send(data as never),
+    socket,
     disconnect: close,
     abandon() {
       detach();

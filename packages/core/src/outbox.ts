@@ -1,13 +1,13 @@
 import type { DropReason } from './events.js';
 import type { Link } from './link.js';
 import type { acceptance } from './machine/acceptance.js';
-import { createQueue, type QueuedMessage, type QueueOptions } from './policies/queue.js';
+import { createQueue, type Queue, type QueuedMessage, type QueueOptions } from './policies/queue.js';
+import { OPEN } from './snapshot.js';
 import type { SendResult } from './towline-socket.js';
 
 /** What goes out: the queue, and the way past it. */
 export interface Outbox<Outgoing> {
-  readonly queued: number;
-  readonly queuedBytes: number;
+  readonly queue: Pick<Queue<Outgoing>, 'length' | 'bytes'>;
   accept(entry: QueuedMessage<Outgoing>, fate: ReturnType<typeof acceptance>): SendResult;
   flush(): void;
   /** Empties the queue now; what it returns tells of it. */
@@ -30,10 +30,10 @@ export function createOutbox<Outgoing>(
 
   /** Whether it went out. A socket that closes drops what it is given, without a word: it is not asked. */
   function transmit(entry: QueuedMessage<Outgoing>): boolean {
-    const current = link();
-    if (!current?.open) return false;
+    const socket = link()?.socket;
+    if (socket?.readyState !== OPEN) return false;
     try {
-      current.transmit(entry.data);
+      socket.send(entry.data as never);
       return true;
     } catch (error) {
       events.failed(error);
@@ -48,12 +48,7 @@ export function createOutbox<Outgoing>(
   }
 
   return {
-    get queued() {
-      return queue.length;
-    },
-    get queuedBytes() {
-      return queue.bytes;
-    },
+    queue,
     accept(entry, fate) {
       if (fate === 'drop') {
         events.dropped(entry.message, 'closed');

@@ -8,6 +8,7 @@ import type { SocketEvents } from './events.js';
 import { createLifetime } from './lifetime.js';
 import { findWebSocket } from './link.js';
 import { acceptance } from './machine/acceptance.js';
+import { atRest } from './machine/deadline.js';
 import { type CodecOptions, readOptions, type WebSocketOptions } from './options.js';
 import { createOutbox } from './outbox.js';
 import { type Codec, decodeWith, encodeWith, text, type WireData } from './policies/codec.js';
@@ -85,6 +86,7 @@ export function createWebSocket<Incoming, Outgoing>(
     settings.linger,
     () => wish('retain'),
     () => driver.post({ type: 'release' }),
+    () => atRest(driver.expected),
   );
 
   function receive(data: WireData) {
@@ -124,7 +126,7 @@ export function createWebSocket<Incoming, Outgoing>(
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const leave = subscribers.add(listener);
-      if (connection.link?.bufferedAmount) connection.touch();
+      if (connection.link?.socket.bufferedAmount) connection.touch();
       return leave;
     },
     on: emitter.on,
@@ -200,13 +202,13 @@ export function createWebSocket<Incoming, Outgoing>(
       return connection.snapshot.extensions;
     },
     get bufferedAmount() {
-      return connection.link?.bufferedAmount ?? 0;
+      return connection.link?.socket.bufferedAmount ?? 0;
     },
     get queued() {
-      return outbox.queued;
+      return outbox.queue.length;
     },
     get queuedBytes() {
-      return outbox.queuedBytes;
+      return outbox.queue.bytes;
     },
   };
 }

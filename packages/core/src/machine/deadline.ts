@@ -14,3 +14,8 @@ export function deadline(state: State): number {
       return Number.POSITIVE_INFINITY;
   }
 }
+
+/** Whether there is nothing to release: it was never wanted, or the user closed it. */
+export function atRest(state: State): boolean {
+  return state.phase === 'idle' || (state.phase === 'closed' && state.by === 'user');
+}
