@@ -1,5 +1,5 @@
-import { TowlineError } from './errors.js';
 import { byteLength } from './byte-length.js';
+import { TowlineError } from './errors.js';
 
 /**
  * Why a connection ended, in Towline's words; the code beside it is the server's or the platform's own.

@@ -23,7 +23,10 @@ const SCHEMES: Readonly<Record<string, string>> = {
  * @throws TowlineError `invalid-url` and `invalid-protocol`, for what no page could open
  * @see https://websockets.spec.whatwg.org/#dom-websocket-websocket
  */
-export function createDestination(url: Url, protocols: string | readonly string[] = []): Destination {
+export function createDestination(
+  url: Url,
+  protocols: string | readonly string[] = [],
+): Destination {
   const list = typeof protocols === 'string' ? [protocols] : [...protocols];
   for (const [index, protocol] of list.entries()) {
     if (!TOKEN.test(protocol) || list.indexOf(protocol) !== index) {
@@ -72,7 +75,9 @@ export function resolveUrl(text: string, base: string | undefined): string {
     throw new TowlineError(
       'invalid-url',
       `"${text}" cannot be opened: a WebSocket URL ${
-        scheme ? 'has no fragment. Remove the part after #.' : 'begins with ws:, wss:, http: or https:.'
+        scheme
+          ? 'has no fragment. Remove the part after #.'
+          : 'begins with ws:, wss:, http: or https:.'
       }`,
     );
   }
@@ -88,5 +93,10 @@ export function resolveUrl(text: string, base: string | undefined): string {
 
 /** Loopback counts as secure, without encryption too. */
 function isLocal(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    host === '[::1]' ||
+    host.startsWith('127.')
+  );
 }

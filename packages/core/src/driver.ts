@@ -78,7 +78,8 @@ export function createDriver(
       // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
       const sketch = { ...rules, retry: () => 0 };
       return mailbox.waiting.reduce<State>(
-        (expected, task) => (typeof task === 'function' ? expected : step(expected, stamp(task), sketch)[0]),
+        (expected, task) =>
+          typeof task === 'function' ? expected : step(expected, stamp(task), sketch)[0],
         state,
       );
     },

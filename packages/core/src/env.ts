@@ -67,7 +67,9 @@ export const platform: Environment = {
     return () => clearTimeout(timer);
   },
   requestFrame(callback) {
-    const { requestAnimationFrame, cancelAnimationFrame } = globalThis as Partial<typeof globalThis>;
+    const { requestAnimationFrame, cancelAnimationFrame } = globalThis as Partial<
+      typeof globalThis
+    >;
     const timer = setTimeout(run, requestAnimationFrame ? HIDDEN_FRAME : FRAME);
     const frame = requestAnimationFrame?.(run);
     function cancel() {

@@ -54,7 +54,8 @@ export function readOptions<Incoming, Outgoing>(
   options: WebSocketOptions<Incoming, Outgoing>,
 ): Settings {
   const { queue = {}, environment } = options;
-  const duration = (name: Duration, fallback: number) => atLeastZero(name, options[name] ?? fallback);
+  const duration = (name: Duration, fallback: number) =>
+    atLeastZero(name, options[name] ?? fallback);
   for (const name of ['maxMessages', 'maxBytes'] as const) {
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
@@ -73,5 +74,8 @@ export function readOptions<Incoming, Outgoing>(
 
 function atLeastZero(name: string, value: number): number {
   if (typeof value === 'number' && value >= 0) return value;
-  throw new TowlineError('invalid-option', `The option ${name} is ${value}. Give a number of 0 or more.`);
+  throw new TowlineError(
+    'invalid-option',
+    `The option ${name} is ${value}. Give a number of 0 or more.`,
+  );
 }

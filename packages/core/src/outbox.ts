@@ -1,7 +1,12 @@
 import type { DropReason } from './events.js';
 import type { Link } from './link.js';
 import type { acceptance } from './machine/acceptance.js';
-import { createQueue, type Queue, type QueuedMessage, type QueueOptions } from './policies/queue.js';
+import {
+  createQueue,
+  type Queue,
+  type QueuedMessage,
+  type QueueOptions,
+} from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendResult } from './towline-socket.js';
 

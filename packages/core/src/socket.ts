@@ -58,7 +58,8 @@ export function createWebSocket<Incoming, Outgoing>(
     sent: (message) => emitter.emit('sent', { message }),
     dropped: (message, reason) => emitter.emit('drop', { message, reason }),
     failed(cause) {
-      const message = 'The platform refused to send. The message stays first in the queue; it connects anew.';
+      const message =
+        'The platform refused to send. The message stays first in the queue; it connects anew.';
       connection.giveUp(new TowlineError('send-failed', message, { cause }));
     },
   });
@@ -132,7 +133,8 @@ export function createWebSocket<Incoming, Outgoing>(
     on: emitter.on,
     lastMessage: {
       getSnapshot: () => delivery.latest,
-      subscribe: (listener) => delivery.collect({ receive: () => listener(), reset: () => listener() }),
+      subscribe: (listener) =>
+        delivery.collect({ receive: () => listener(), reset: () => listener() }),
     },
     collect: delivery.collect,
 

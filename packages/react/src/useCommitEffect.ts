@@ -4,10 +4,9 @@ import { hasWindow } from '@towline/core';
 import { useEffect, useLayoutEffect } from 'react';
 
 /**
- * An effect of every commit, before any passive effect of the same commit: what a child sends in its
- * effect goes to the new destination. (React 18 warns of layout effects on a server.)
+ * An effect of the commit, before any passive effect of the same commit: what a child sends in its
+ * effect goes to the new destination. React 18 warns of layout effects on a server, where neither runs.
  */
-export function useCommitEffect(effect: () => void): void {
-  const useRightEffect = hasWindow() ? useLayoutEffect : useEffect;
-  useRightEffect(effect);
-}
+export const useCommitEffect: typeof useEffect = /* @__PURE__ */ hasWindow()
+  ? useLayoutEffect
+  : useEffect;

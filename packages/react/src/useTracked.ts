@@ -21,10 +21,7 @@ export function useTracked<Incoming, Outgoing>(
     socket.lastMessage.getSnapshot,
     noMessage,
   );
-  return useMemo(
-    () => tracker.resultOf(snapshot, lastMessage),
-    [tracker, snapshot, lastMessage],
-  );
+  return useMemo(() => tracker.resultOf(snapshot, lastMessage), [tracker, snapshot, lastMessage]);
 }
 
 function createTracker<Incoming, Outgoing>(socket: TowlineSocket<Incoming, Outgoing>) {

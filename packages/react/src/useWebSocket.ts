@@ -49,6 +49,7 @@ export function useWebSocket<Incoming, Outgoing>(
   const given = isTowlineSocket(source) ? source : null;
   const url = isTowlineSocket(source) ? null : source;
   // Inert until it is retained, so that a render that is thrown away leaves nothing behind.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its options are read once; what is live follows below.
   const socket = useMemo(
     () => given ?? createWebSocket(url, options as CodecOptions<Incoming, Outgoing>),
     [given],

@@ -67,20 +67,18 @@ function define<Value>(
   subscribe: (listener: () => void) => () => void,
   always = false,
 ): void {
-  let shown: Value;
   const follow = createSubscriber((update) => {
-    const check = () => {
-      if (always || !Object.is(shown, read())) update();
-    };
-    const stop = subscribe(check);
-    // It may have changed since it was read.
-    if (!Object.is(shown, read())) update();
-    return stop;
+    // What was last told, not what was last read: a read elsewhere must hide no change.
+    let told = read();
+    return subscribe(() => {
+      const before = told;
+      told = read();
+      if (always || !Object.is(before, told)) update();
+    });
   });
   const get = () => {
     follow();
-    shown = read();
-    return shown;
+    return read();
   };
   Object.defineProperty(target, key, { enumerable: true, get });
 }

@@ -52,9 +52,9 @@ export function useWebSocket<Incoming, Outgoing>(
   if (isTowlineSocket(source)) return useSocket(source, false);
 
   const read = () => ({
-    url: valueOf(source),
-    protocols: valueOf(options.protocols),
-    enabled: valueOf(options.enabled),
+    url: unwrap(source),
+    protocols: unwrap(options.protocols),
+    enabled: unwrap(options.enabled),
   });
   const { url, ...live } = untrack(read);
   const once = options as CodecOptions<Incoming, Outgoing>;
@@ -73,6 +73,6 @@ function useSocket<Incoming, Outgoing>(socket: TowlineSocket<Incoming, Outgoing>
   return createResult(socket, owner);
 }
 
-function valueOf<Value>(given: MaybeGetter<Value>): Value {
+function unwrap<Value>(given: MaybeGetter<Value>): Value {
   return typeof given === 'function' ? (given as () => Value)() : given;
 }

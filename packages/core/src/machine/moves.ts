@@ -32,7 +32,12 @@ export function abandon(state: State, cause: CloseCause, error?: EmitError): Lef
 }
 
 /** The next attempt. */
-export function begin({ id, last, effects }: Left, attempt: number, now: number, rules: Rules): Step {
+export function begin(
+  { id, last, effects }: Left,
+  attempt: number,
+  now: number,
+  rules: Rules,
+): Step {
   const stage = rules.prepare ? 'prepare' : 'connect';
   const until = now + rules.connectTimeout;
   return [
@@ -52,18 +57,12 @@ export function retry(
   const next = attempt + 1;
   const delay = last && rules.retry(last, next, input.random);
   if (delay === null) return end(over, 'policy');
-  return [
-    { phase: 'waiting', id, attempt: next, until: input.now + delay, delay, last },
-    effects,
-  ];
+  return [{ phase: 'waiting', id, attempt: next, until: input.now + delay, delay, last }, effects];
 }
 
 /** Over for good. */
 export function end({ id, last, effects }: Left, by: Closed['by']): Step {
-  return [
-    { phase: 'closed', id, last, by },
-    [...effects, { type: 'drop', reason: 'closed' }],
-  ];
+  return [{ phase: 'closed', id, last, by }, [...effects, { type: 'drop', reason: 'closed' }]];
 }
 
 /** Nobody wants it any more. */

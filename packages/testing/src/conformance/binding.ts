@@ -1,0 +1,85 @@
+import type { TowlineSocket, Url, WebSocketOptions } from '@towline/core';
+
+/** Called in each render with what the component read; answers with the text to render. */
+export type Show = (...values: readonly unknown[]) => string;
+
+/** What `useWebSocket` gives besides fields, in every binding. */
+export type Controls = Pick<TowlineSocket, 'send' | 'open' | 'close' | 'reconnect'> & {
+  readonly socket: TowlineSocket;
+};
+
+/** A field of the result of `useWebSocket`. */
+export type Field =
+  | 'status'
+  | 'reconnecting'
+  | 'attempt'
+  | 'nextRetry'
+  | 'lastClose'
+  | 'url'
+  | 'queued'
+  | 'lastMessage';
+
+/** The components that each binding implements, as like each other as the frameworks allow. */
+export interface Components {
+  /** `status` only; an element of another name when it is open. */
+  Status: { readonly socket: TowlineSocket; readonly show: Show };
+  /** Whichever fields it is told to read. */
+  Fields: { readonly socket: TowlineSocket; readonly show: Show; readonly fields: readonly Field[] };
+  /** `useMessages`, the list joined by spaces. */
+  Messages: { readonly socket: TowlineSocket; readonly show: Show; readonly limit?: number };
+  /** `useMessage`; nothing to see. */
+  Listener: { readonly socket: TowlineSocket; readonly onMessage: (message: string) => void };
+  /** A connection of its own: its status, last message and messages. */
+  Own: {
+    readonly url: Url;
+    readonly enabled?: boolean;
+    readonly options: WebSocketOptions;
+    readonly show: Show;
+    readonly onMessage: (message: string) => void;
+    readonly onSetup: (controls: Controls) => void;
+  };
+  /** Status behind an `{#if}`, a `v-if`, a `&&`. */
+  Branch: { readonly socket: TowlineSocket; readonly show: Show; readonly shown: boolean };
+  /** Status in what the framework has for keeping hidden components: KeepAlive, Activity. */
+  Kept: { readonly socket: TowlineSocket; readonly show: Show; readonly shown: boolean };
+  /** Two of Fields (status and lastMessage) and a Messages, in elements of their own. */
+  Trio: { readonly socket: TowlineSocket; readonly show: Show };
+  /** Status that calls `onRendered` after its render and before its effects, where the framework has such a place. */
+  Gap: { readonly socket: TowlineSocket; readonly show: Show; readonly onRendered: () => void };
+}
+
+export type ComponentName = keyof Components;
+
+export interface Mounted<Name extends ComponentName = ComponentName> {
+  readonly page: Pick<HTMLElement, 'textContent' | 'querySelectorAll'>;
+  update(props: Partial<Components[Name]>): Promise<void>;
+  unmount(): Promise<void>;
+}
+
+/** What the suite needs to know of a binding, in a page. */
+export interface Binding {
+  readonly name: string;
+  /** What the framework lacks is left out. */
+  readonly components: readonly ComponentName[];
+  mount<Name extends ComponentName>(name: Name, props: Components[Name]): Promise<Mounted<Name>>;
+  /** As a framework's strict mode does: mounts, unmounts at once and mounts again. */
+  mountTwice<Name extends ComponentName>(
+    name: Name,
+    props: Components[Name],
+  ): Promise<Mounted<Name>>;
+  /** Takes over what `ServerBinding.render` gave. */
+  hydrate<Name extends ComponentName>(
+    name: Name,
+    props: Components[Name],
+    html: string,
+  ): Promise<Mounted<Name>>;
+  /** What the server part of the suite stored for a component. */
+  serverHtml(name: ComponentName): string;
+}
+
+/** What the suite needs to know of a binding, on a server. */
+export interface ServerBinding {
+  readonly name: string;
+  readonly components: readonly ComponentName[];
+  render<Name extends ComponentName>(name: Name, props: Components[Name]): Promise<string>;
+}

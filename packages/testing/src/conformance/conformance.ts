@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import type { Binding } from './binding.js';
+import { destinationStories } from './destination.js';
+import { hydrationStories } from './hydration.js';
+import { isolationStories } from './isolation.js';
+import { lifetimeStories } from './lifetime.js';
+import { messageStories } from './messages.js';
+import { renderingStories } from './rendering.js';
+import { sendingStories } from './sending.js';
+import { setStage } from './stage.js';
+import { statusStories } from './status.js';
+import { togetherStories } from './together.js';
+import { userStories } from './user.js';
+
+/** What every binding does alike, driven by small components of each. Needs a page. */
+export function conformance(binding: Binding): void {
+  describe(binding.name, () => {
+    const stage = setStage(binding);
+    describe('lifetime', () => lifetimeStories(stage));
+    describe("the user's word", () => userStories(stage));
+    describe('status', () => statusStories(stage));
+    describe('messages', () => messageStories(stage));
+    describe('rendering', () => renderingStories(stage));
+    describe('sending', () => sendingStories(stage));
+    describe('destination', () => destinationStories(stage));
+    describe('isolation', () => isolationStories(stage));
+    describe('together', () => togetherStories(stage));
+    describe('hydration', () => hydrationStories(stage));
+  });
+}

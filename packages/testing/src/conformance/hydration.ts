@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { Stage } from './stage.js';
+import { turn } from './turn.js';
+
+export function hydrationStories(stage: Stage): void {
+  it('what a server rendered is taken over as it is, and then connects', async () => {
+    const socket = stage.createSocket();
+    const page = await stage.hydrate('Status', { socket, show: stage.show });
+    expect(page.text()).toBe('connecting');
+    await stage.accept();
+    expect(page.text()).toBe('open');
+    expect(stage.world.sockets).toHaveLength(1);
+  });
+
+  it('beside a connection that is open already it hydrates without mismatch, and then shows it', async () => {
+    const socket = stage.createSocket();
+    socket.open();
+    await stage.accept();
+    await stage.say('a');
+    const page = await stage.hydrate('Status', { socket, show: stage.show });
+    await turn();
+    expect(page.text()).toBe('open');
+    expect(stage.world.sockets).toHaveLength(1);
+    socket.close();
+  });
+
+  it('fields and messages beside an open connection hydrate without mismatch', async () => {
+    const socket = stage.createSocket();
+    socket.open();
+    await stage.accept();
+    await stage.say('a');
+    const page = await stage.hydrate('Trio', { socket, show: stage.show });
+    await turn();
+    expect(page.parts()).toEqual(['open a', '', 'open a']);
+    await stage.advance(16);
+    await stage.say('b');
+    expect(page.parts()).toEqual(['open b', 'b', 'open b']);
+    socket.close();
+  });
+
+  it('a connection of its own hydrates without mismatch', async () => {
+    const page = await stage.hydrateOwn({ url: '/a' });
+    expect(page.text()).toBe('connecting');
+    await stage.accept();
+    await stage.say('a');
+    expect(page.text()).toBe('open a a');
+  });
+}

@@ -1,0 +1,157 @@
+import { expect, it } from 'vitest';
+import { LINGER, type Stage } from './stage.js';
+
+export function lifetimeStories(stage: Stage): void {
+  it('a mounted component opens the connection, and only once it is mounted', async () => {
+    const socket = stage.createSocket();
+    expect(stage.world.sockets).toHaveLength(0);
+    await stage.mount('Status', { socket, show: stage.show });
+    expect(stage.world.sockets).toHaveLength(1);
+  });
+
+  it('rendering connects to nothing', async () => {
+    const socket = stage.createSocket();
+    const connectedInRender: number[] = [];
+    const show = () => String(connectedInRender.push(stage.world.sockets.length));
+    await stage.mount('Status', { socket, show });
+    if (stage.binding.name === '@towline/react') expect(connectedInRender[0]).toBe(0);
+    expect(stage.world.sockets).toHaveLength(1);
+  });
+
+  it('a component that is mounted twice at once opens one WebSocket', async () => {
+    const socket = stage.createSocket();
+    const page = await stage.mountTwice('Status', { socket, show: stage.show });
+    await stage.accept();
+    await stage.advance(2 * LINGER);
+    expect(stage.world.sockets).toHaveLength(1);
+    expect(stage.live).toHaveLength(1);
+    expect(page.text()).toBe('open');
+  });
+
+  it('a remount within the linger keeps the connection', async () => {
+    const socket = stage.createSocket();
+    const first = await stage.mount('Status', { socket, show: stage.show });
+    await stage.accept();
+    await first.unmount();
+    await stage.advance(LINGER - 1);
+    const second = await stage.mount('Status', { socket, show: stage.show });
+    await stage.advance(2 * LINGER);
+    expect(second.text()).toBe('open');
+    expect(stage.world.sockets).toHaveLength(1);
+    expect(stage.live).toHaveLength(1);
+  });
+
+  it('the connection is closed after the linger', async () => {
+    const socket = stage.createSocket();
+    const page = await stage.mount('Status', { socket, show: stage.show });
+    await stage.accept();
+    await page.unmount();
+    await stage.advance(LINGER - 1);
+    expect(stage.server.readyState).toBe(1);
+    await stage.advance(1);
+    expect(stage.server.readyState).toBeGreaterThan(1);
+    await stage.act(() => stage.server.finishClose());
+    expect(socket.getSnapshot()).toMatchObject({ status: 'closed', lastClose: { cause: 'released' } });
+  });
+
+  it('a remount after the linger connects anew', async () => {
+    const socket = stage.createSocket();
+    const first = await stage.mount('Status', { socket, show: stage.show });
+    await stage.accept();
+    await first.unmount();
+    await stage.advance(LINGER);
+    await stage.act(() => stage.server.finishClose());
+    const second = await stage.mount('Status', { socket, show: stage.show });
+    expect(stage.world.sockets).toHaveLength(2);
+    await stage.accept();
+    expect(second.text()).toBe('open');
+  });
+
+  it('a branch that goes and comes back within the linger keeps the connection', async () => {
+    const socket = stage.createSocket();
+    const page = await stage.mount('Branch', { socket, show: stage.show, shown: true });
+    await stage.accept();
+    for (let round = 0; round < 3; round += 1) {
+      await page.update({ shown: false });
+      expect(page.text()).toBe('');
+      await stage.advance(LINGER / 2);
+      await page.update({ shown: true });
+      expect(page.text()).toBe('open');
+      await stage.advance(LINGER / 2);
+    }
+    expect(stage.world.sockets).toHaveLength(1);
+  });
+
+  it('a branch that stays away is left after the linger', async () => {
+    const socket = stage.createSocket();
+    const page = await stage.mount('Branch', { socket, show: stage.show, shown: true });
+    await stage.accept();
+    await page.update({ shown: false });
+    await stage.advance(LINGER);
+    await stage.act(() => stage.server.finishClose());
+    expect(stage.live).toHaveLength(0);
+  });
+
+  it.runIf(stage.binding.components.includes('Kept'))(
+    'a component that is kept while hidden keeps the connection within the linger',
+    async () => {
+      const socket = stage.createSocket();
+      const page = await stage.mount('Kept', { socket, show: stage.show, shown: true });
+      await stage.accept();
+      await page.update({ shown: false });
+      await stage.advance(LINGER - 1);
+      await page.update({ shown: true });
+      await stage.advance(2 * LINGER);
+      expect(page.text()).toBe('open');
+      expect(stage.world.sockets).toHaveLength(1);
+      await page.update({ shown: false });
+      await page.unmount();
+      await stage.advance(LINGER);
+      await stage.act(() => stage.server.finishClose());
+      expect(stage.live).toHaveLength(0);
+    },
+  );
+
+  it('two components hold one connection until the last has gone', async () => {
+    const socket = stage.createSocket();
+    const one = await stage.mount('Status', { socket, show: stage.show });
+    const two = await stage.mount('Status', { socket, show: stage.show });
+    await stage.accept();
+    expect(stage.world.sockets).toHaveLength(1);
+    await one.unmount();
+    await stage.advance(2 * LINGER);
+    expect(two.text()).toBe('open');
+    await two.unmount();
+    await stage.advance(LINGER);
+    await stage.act(() => stage.server.finishClose());
+    expect(stage.live).toHaveLength(0);
+  });
+
+  it('an unmount while connecting leaves nothing open', async () => {
+    const page = await stage.mountOwn({ url: '/a' });
+    expect(stage.server.readyState).toBe(0);
+    await page.unmount();
+    await stage.advance(LINGER);
+    expect(stage.live).toHaveLength(0);
+    expect(stage.world.clock.timers).toBe(0);
+    expect(stage.server.listened).toBe(false);
+  });
+
+  it('an unmount during a retry wait leaves nothing to come', async () => {
+    const options = { ...stage.options, retry: () => LINGER + 1 };
+    const page = await stage.mountOwn({ url: '/a', options });
+    await stage.accept();
+    await stage.drop();
+    await page.unmount();
+    await stage.advance(LINGER);
+    expect(stage.world.sockets).toHaveLength(1);
+    expect(stage.world.clock.timers).toBe(0);
+  });
+
+  it('a component without useWebSocket opens nothing', async () => {
+    const socket = stage.createSocket();
+    await stage.mount('Listener', { socket, onMessage: () => {} });
+    await stage.mount('Messages', { socket, show: stage.show });
+    expect(stage.world.sockets).toHaveLength(0);
+  });
+}
