@@ -71,7 +71,7 @@ export function resolveUrl(text: string, base: string | undefined): string {
     );
   }
   const scheme = SCHEMES[url.protocol];
-  if (!scheme || url.hash) {
+  if (!scheme || url.href.includes('#')) {
     throw new TowlineError(
       'invalid-url',
       `"${text}" cannot be opened: a WebSocket URL ${
@@ -97,6 +97,6 @@ function isLocal(host: string): boolean {
     host === 'localhost' ||
     host.endsWith('.localhost') ||
     host === '[::1]' ||
-    host.startsWith('127.')
+    /^127(\.\d+){3}$/.test(host)
   );
 }

@@ -23,10 +23,14 @@ export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
     busy = true;
     try {
       callback(argument);
-      for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) run(task);
+      drain();
     } finally {
       busy = false;
     }
+  }
+
+  function drain() {
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) run(task);
   }
 
   return {
@@ -35,8 +39,8 @@ export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
     },
     waiting,
     post(task) {
-      if (busy) waiting.push(task);
-      else callOut(run, task);
+      waiting.push(task);
+      if (!busy) callOut(drain, undefined);
     },
     callOut,
   };
