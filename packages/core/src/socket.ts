@@ -127,7 +127,7 @@ export function createWebSocket<Incoming, Outgoing>(
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const leave = subscribers.add(listener);
-      if (connection.link?.socket.bufferedAmount) connection.touch();
+      if (connection.link || outbox.queue.length > 0) connection.touch();
       return leave;
     },
     on: emitter.on,

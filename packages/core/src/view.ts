@@ -29,14 +29,18 @@ export function createView<Message, Value>(
   let stop: () => void = () => {};
 
   function start() {
-    if (destination !== socket.destination) reset();
     // Before the subscribers, who are collectors too: they find the new value.
     stop = socket.collect({
       receive(batch) {
-        value = fold.apply(value, batch);
+        value = fold.apply(getSnapshot(), batch);
       },
       reset,
     });
+  }
+  /** Nobody told it of another destination while nobody subscribed. */
+  function getSnapshot() {
+    if (destination !== socket.destination) reset();
+    return value;
   }
   function reset() {
     destination = socket.destination;
@@ -44,7 +48,7 @@ export function createView<Message, Value>(
   }
 
   return {
-    getSnapshot: () => value,
+    getSnapshot,
     subscribe(listener) {
       if (subscribers === 0) start();
       subscribers += 1;
