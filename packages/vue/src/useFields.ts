@@ -10,16 +10,19 @@ type Fields<Incoming> = Pick<WebSocketResult<Incoming>, keyof Snapshot | 'lastMe
 export function useFields<Incoming, Outgoing>(
   socket: TowlineSocket<Incoming, Outgoing>,
 ): Fields<Incoming> {
-  const hydrating = isHydrating();
+  /** Until the page is taken over as it is: to retain is a change already. */
+  let hydrating = isHydrating();
   const first = hydrating ? socket.getServerSnapshot() : socket.getSnapshot();
   const refs = Object.entries(first).map(([key, value]) => [key, shallowRef(value)] as const);
   const lastMessage = shallowRef(hydrating ? null : socket.lastMessage.getSnapshot());
 
   function show() {
+    if (hydrating) return;
     const snapshot = socket.getSnapshot();
     for (const [key, ref] of refs) ref.value = snapshot[key as keyof Snapshot];
   }
   function showMessage() {
+    if (hydrating) return;
     const message = socket.lastMessage.getSnapshot();
     // An equal message is a message too.
     if (message === lastMessage.value) triggerRef(lastMessage);
@@ -32,6 +35,7 @@ export function useFields<Incoming, Outgoing>(
     useRelease(socket.lastMessage.subscribe(showMessage));
     if (hydrating) {
       onMounted(() => {
+        hydrating = false;
         show();
         showMessage();
       });

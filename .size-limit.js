@@ -1,0 +1,78 @@
+// What each import costs a user: min + brotli, frameworks external, from the built packages.
+import { readFileSync } from 'node:fs';
+import { compileModule } from 'svelte/compiler';
+
+/** In kB of 1,000 bytes. scripts/check-sizes.js compares; README.md shows what was measured. */
+export const limits = {
+  bareCore: 6.6,
+  reactWithEverything: 7.6,
+  /** Each binding with everything, less the core with everything. */
+  bindingOverCore: 0.9,
+};
+
+/** @param {string} name */
+const dist = (name) => `packages/${name}/dist/index.js`;
+
+/**
+ * As a user's bundler does it: ES modules.
+ *
+ * @param {import('esbuild').BuildOptions} config
+ */
+const asModule = (config) => ({ ...config, format: 'esm' });
+
+/**
+ * Runes are the compiler's: without it esbuild would count them as globals.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const runes = {
+  name: 'svelte-runes',
+  setup(build) {
+    build.onLoad({ filter: /\.svelte\.js$/ }, ({ path }) => {
+      const { js } = compileModule(readFileSync(path, 'utf8'), { generate: 'client' });
+      return { contents: js.code, loader: 'js' };
+    });
+  },
+};
+
+export default [
+  {
+    name: '`{ createWebSocket }` of `@towline/core`',
+    path: dist('core'),
+    import: '{ createWebSocket }',
+    limit: `${limits.bareCore} kB`,
+    modifyEsbuildConfig: asModule,
+  },
+  {
+    name: '`@towline/core` with everything',
+    path: dist('core'),
+    import: '*',
+    modifyEsbuildConfig: asModule,
+  },
+  {
+    name: '`@towline/react` with everything, core included',
+    path: dist('react'),
+    import: '*',
+    ignore: ['react'],
+    limit: `${limits.reactWithEverything} kB`,
+    modifyEsbuildConfig: asModule,
+  },
+  {
+    name: '`@towline/vue` with everything, core included',
+    path: dist('vue'),
+    import: '*',
+    ignore: ['vue'],
+    modifyEsbuildConfig: asModule,
+  },
+  {
+    name: '`@towline/svelte` with everything, core included',
+    path: dist('svelte'),
+    import: '*',
+    ignore: ['svelte'],
+    /** @param {import('esbuild').BuildOptions} config */
+    modifyEsbuildConfig: (config) => ({
+      ...asModule(config),
+      plugins: [...(config.plugins ?? []), runes],
+    }),
+  },
+];

@@ -1,0 +1,128 @@
+import { createFakeEnvironment } from '@towline/testing';
+import { describe, expect, test } from 'vitest';
+import { createDelivery, type DeliveryMode } from '../src/delivery.js';
+
+function setUp(mode: DeliveryMode = 'frame') {
+  const { environment, clock, frames, errors } = createFakeEnvironment({ autoFrames: false });
+  const delivery = createDelivery<string>(environment, environment.requestFrame, mode);
+  const batches: (readonly string[] | 'reset')[] = [];
+  const stop = delivery.collect({
+    receive: (batch) => batches.push(batch),
+    reset: () => batches.push('reset'),
+  });
+  return { clock, frames, errors, delivery, batches, stop };
+}
+
+describe('delivery by frames', () => {
+  test('shows a lone message at once', () => {
+    const { delivery, batches, frames } = setUp();
+    delivery.push('a');
+    expect([batches, delivery.latest, frames.pending]).toEqual([[['a']], 'a', 0]);
+  });
+
+  test('shows what follows within a frame’s time together, by one frame', () => {
+    const { delivery, batches, frames } = setUp();
+    for (const message of ['a', 'b', 'b', 'c']) delivery.push(message);
+    expect([batches, delivery.latest, frames.pending]).toEqual([[['a']], 'a', 1]);
+    frames.run();
+    expect([batches, delivery.latest]).toEqual([[['a'], ['b', 'b', 'c']], 'c']);
+  });
+
+  test('delivers by the messages themselves where frames starve', () => {
+    const { delivery, batches, clock } = setUp();
+    for (let index = 0; index < 40; index++) {
+      delivery.push(String(index));
+      clock.advance(1);
+    }
+    expect(batches.map((batch) => batch.length)).toEqual([1, 16, 16]);
+    expect(batches.flat()).toEqual(Array.from({ length: 33 }, (_, index) => String(index)));
+  });
+
+  test('needs no frame any more once something else has delivered', () => {
+    const { delivery, frames, clock } = setUp();
+    delivery.push('a');
+    delivery.push('b');
+    clock.advance(16);
+    delivery.push('c');
+    expect(frames.pending).toBe(0);
+  });
+
+  test('delivers at once what waits, when it is flushed', () => {
+    const { delivery, batches, frames } = setUp();
+    delivery.push('a');
+    delivery.push('b');
+    delivery.flush();
+    delivery.flush();
+    expect([batches, frames.pending]).toEqual([[['a'], ['b']], 0]);
+  });
+
+  test('goes on by frames while frames come late', () => {
+    const { delivery, batches, frames, clock } = setUp();
+    delivery.push('a');
+    clock.advance(10);
+    delivery.push('b');
+    frames.run();
+    clock.advance(10);
+    delivery.push('c');
+    expect([batches, frames.pending]).toEqual([[['a'], ['b']], 1]);
+  });
+});
+
+test('delivery in step shows each message at once', () => {
+  const { delivery, batches, frames } = setUp('sync');
+  for (const message of ['a', 'b']) delivery.push(message);
+  expect([batches, frames.pending]).toEqual([[['a'], ['b']], 0]);
+});
+
+describe('delivery', () => {
+  test('keeps the last message, and asks for no frame, where nobody collects', () => {
+    const { delivery, batches, stop, frames } = setUp();
+    stop();
+    for (const message of ['a', 'b']) delivery.push(message);
+    expect([delivery.latest, batches, frames.pending]).toEqual(['b', [], 0]);
+  });
+
+  test('keeps the order where the last collector leaves while something waits', () => {
+    const { delivery, stop, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    stop();
+    delivery.push('c');
+    frames.run();
+    expect(delivery.latest).toBe('c');
+  });
+
+  test('calls the other collectors when one throws, and reports it', () => {
+    const { delivery, batches, errors } = setUp();
+    delivery.collect({
+      receive: () => {
+        throw 'oops';
+      },
+      reset() {},
+    });
+    const others: (readonly string[])[] = [];
+    delivery.collect({ receive: (batch) => others.push(batch), reset() {} });
+    delivery.push('a');
+    expect([batches, others, errors]).toEqual([[['a']], [['a']], ['oops']]);
+  });
+
+  test('shows what waits before it forgets it', () => {
+    const { delivery, batches, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    delivery.reset();
+    expect([batches, delivery.latest, frames.pending]).toEqual([[['a'], ['b'], 'reset'], null, 0]);
+  });
+
+  test('delivers a message that is pushed by a collector', () => {
+    const { delivery, batches, frames } = setUp();
+    const stop = delivery.collect({
+      receive() {
+        stop();
+        delivery.push('answer');
+      },
+      reset() {},
+    });
+    delivery.push('a');
+    frames.run();
+    expect(batches).toEqual([['a'], ['answer']]);
+  });
+});

@@ -1,0 +1,200 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  createWebSocket,
+  type Environment,
+  type RetryPolicy,
+  type TowlineSocket,
+  type WebSocketOptions,
+} from '@towline/core';
+import { afterEach, describe, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { listen } from './harness.js';
+
+// The real thing: a server of the package ws on loopback, and its client, which Node 20 lacks.
+
+const environment: Partial<Environment> = { WebSocket: WebSocket as never };
+/** Soon, where the close code allows it. */
+const retry: RetryPolicy = (_close, _attempt, delay) => delay && 30;
+
+/** Each test puts what it began here; all of it ends with the test. */
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+interface TestServer {
+  readonly port: number;
+  readonly sockets: WebSocketServer;
+  readonly received: string[];
+  stop(): Promise<void>;
+}
+
+/** An echo server. */
+async function serve(port = 0, refuse = false): Promise<TestServer> {
+  const http: Server = createServer();
+  const sockets = new WebSocketServer({
+    server: http,
+    verifyClient: () => !refuse,
+    handleProtocols: (offered) => (offered.has('chat.v1') ? 'chat.v1' : false),
+  });
+  const received: string[] = [];
+  sockets.on('connection', (client) => {
+    client.on('error', () => {});
+    client.on('message', (data, isBinary) => {
+      received.push(String(data));
+      client.send(data, { binary: isBinary });
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
+  async function stop() {
+    for (const client of sockets.clients) client.terminate();
+    http.closeAllConnections();
+    await new Promise((resolve) => http.close(resolve));
+  }
+  cleanups.push(stop);
+  return { port: (http.address() as AddressInfo).port, sockets, received, stop };
+}
+
+function connectTo(port: number, options: WebSocketOptions = {}) {
+  const socket = createWebSocket(`ws://127.0.0.1:${port}/`, { environment, retry, ...options });
+  cleanups.push(() => socket.close());
+  const log = listen(socket);
+  socket.open();
+  return { socket, log };
+}
+
+/** Resolves when the snapshot has this status; right away where it does already. */
+function status(socket: TowlineSocket, wanted: string): Promise<void> {
+  return until((check) => socket.subscribe(check), () => socket.getSnapshot().status === wanted);
+}
+
+/** Resolves when `done`, looked at whenever `watch` calls back. */
+function until(watch: (check: () => void) => () => void, done: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    let leave = () => {};
+    const check = () => {
+      if (!done()) return;
+      leave();
+      resolve();
+    };
+    leave = watch(check);
+    check();
+  });
+}
+
+describe('with a real server', { timeout: 8000 }, () => {
+  test('opens with the subprotocol it chose, and hears its own words', async () => {
+    const server = await serve();
+    const { socket, log } = connectTo(server.port, { protocols: ['chat.v2', 'chat.v1'] });
+    expect(socket.send('queued')).toBe('queued');
+    await status(socket, 'open');
+    expect(socket.getSnapshot()).toMatchObject({
+      url: `ws://127.0.0.1:${server.port}/`,
+      protocol: 'chat.v1',
+      readyState: 1,
+    });
+    expect(socket.send('größe 😀')).toBe('sent');
+    await until((check) => socket.on('message', check), () => log.of('message').length === 2);
+    expect(log.of('message')).toEqual(['queued', 'größe 😀']);
+    expect(server.received).toEqual(['queued', 'größe 😀']);
+  });
+
+  test('hears a burst in order, and bytes as an ArrayBuffer', async () => {
+    const server = await serve();
+    server.sockets.on('connection', (client) => {
+      client.send(new Uint8Array([1, 2]));
+      for (let index = 0; index < 500; index++) client.send(String(index));
+    });
+    const { socket, log } = connectTo(server.port);
+    await until((check) => socket.on('message', check), () => log.of('message').length === 500);
+    expect(log.of('message')).toEqual(Array.from({ length: 500 }, (_, index) => String(index)));
+    expect(log.of('error')).toEqual([
+      expect.objectContaining({ code: 'decode-failed', data: new Uint8Array([1, 2]).buffer }),
+    ]);
+  });
+
+  test('closes with a code and a reason that arrive', async () => {
+    const server = await serve();
+    const closed = new Promise((resolve) => {
+      server.sockets.on('connection', (client) =>
+        client.on('close', (code, reason) => resolve([code, String(reason)])),
+      );
+    });
+    const { socket, log } = connectTo(server.port);
+    await status(socket, 'open');
+    socket.close(4001, 'bye');
+    expect(socket.getSnapshot().status).toBe('closing');
+    expect(await closed).toEqual([4001, 'bye']);
+    await status(socket, 'closed');
+    expect(log.of('close')).toEqual([{ code: 4001, reason: 'bye', wasClean: true, cause: 'client' }]);
+  });
+
+  test('is closed with the server’s own code and reason', async () => {
+    const server = await serve();
+    server.sockets.on('connection', (client) => client.close(4400, 'not today'));
+    const { socket, log } = connectTo(server.port);
+    await until((check) => socket.on('close', check), () => log.of('close').length > 0);
+    expect(socket.getSnapshot()).toMatchObject({ status: 'closed', nextRetry: null });
+    expect(log.of('close')).toEqual([
+      { code: 4400, reason: 'not today', wasClean: true, cause: 'server' },
+    ]);
+  });
+
+  test('comes back with the server, and what was sent meanwhile arrives once and in order', async () => {
+    const first = await serve();
+    const { socket, log } = connectTo(first.port);
+    await status(socket, 'open');
+    await first.stop();
+    await status(socket, 'closed');
+    const messages = Array.from({ length: 50 }, (_, index) => String(index));
+    for (const message of messages) expect(socket.send(message)).toBe('queued');
+    await until((check) => socket.on('close', check), () => log.of('close').length >= 3);
+    const second = await serve(first.port);
+    await until((check) => socket.on('message', check), () => log.of('message').length >= 50);
+    expect(second.received).toEqual(messages);
+    expect(log.of('sent').map(({ message }) => message)).toEqual(messages);
+    expect(log.of('message')).toEqual(messages);
+    expect(log.of('drop')).toEqual([]);
+  });
+
+  test('is refused at the handshake, and goes on trying', async () => {
+    const server = await serve(0, true);
+    const { socket, log } = connectTo(server.port);
+    await until((check) => socket.on('close', check), () => log.of('close').length >= 2);
+    expect(log.types().slice(0, 4)).toEqual(['error', 'close', 'error', 'close']);
+    expect(log.of('error')[0]).toMatchObject({ code: 'connect-failed' });
+    expect(log.of('close')[0]).toEqual({ code: 1006, reason: '', wasClean: false, cause: 'network' });
+    expect(socket.getSnapshot().reconnecting).toBe(true);
+  });
+
+  test('abandoned while it connects leaves nothing behind, and nothing crashes', async () => {
+    const server = await serve();
+    const connected: WebSocket[] = [];
+    server.sockets.on('connection', (client) => connected.push(client));
+    const crashes: unknown[] = [];
+    const onCrash = (error: unknown) => crashes.push(error);
+    process.on('uncaughtExceptionMonitor', onCrash);
+    cleanups.push(() => process.off('uncaughtExceptionMonitor', onCrash));
+
+    for (let index = 0; index < 5; index++) connectTo(server.port).socket.close();
+    const replaced = connectTo(server.port);
+    replaced.socket.reconnect();
+    await status(replaced.socket, 'open');
+    // A round trip of the last one: whatever the others had on the way has arrived before it.
+    replaced.socket.send('a');
+    await until((check) => replaced.socket.on('message', check), () => replaced.log.of('message').length > 0);
+    expect([server.sockets.clients.size, connected.length, crashes]).toEqual([1, 1, []]);
+  });
+
+  test('is dropped without a word, and comes back', async () => {
+    const server = await serve();
+    const { socket, log } = connectTo(server.port);
+    await status(socket, 'open');
+    for (const client of server.sockets.clients) client.terminate();
+    await status(socket, 'closed');
+    expect(log.of('close')).toEqual([{ code: 1006, reason: '', wasClean: false, cause: 'network' }]);
+    await status(socket, 'open');
+  });
+});

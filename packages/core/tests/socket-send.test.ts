@@ -1,0 +1,263 @@
+import type { Codec, WireData } from '@towline/core';
+import { describe, expect, test } from 'vitest';
+import { create, createConnecting, createOpen, createWaiting, PHASES } from './harness.js';
+
+/** A codec for tests of what goes out. */
+const encoding = <Message>(encode: (message: Message) => WireData) =>
+  ({ decode: (data: WireData) => data, encode }) as Codec<unknown, Message> as Codec<never, never>;
+
+const sent = (...messages: string[]) => messages.map((message) => ({ message }));
+const dropped = (reason: string, ...messages: string[]) => messages.map((message) => ({ message, reason }));
+
+describe('send()', () => {
+  test.each([
+    ['idle', 'queued'],
+    ['off', 'queued'],
+    ['connecting', 'queued'],
+    ['waiting', 'queued'],
+    ['open', 'sent'],
+    ['closing', 'dropped'],
+    ['closed by the user', 'dropped'],
+    ['closed by the server', 'dropped'],
+  ])('when it is %s answers %s', (phase, result) => {
+    const { socket, log } = PHASES[phase]?.() as ReturnType<typeof create>;
+    expect(socket.send('a')).toBe(result);
+    expect(socket.queued).toBe(result === 'queued' ? 1 : 0);
+    expect(log.of('sent')).toEqual([]);
+    expect(log.of('drop')).toEqual(result === 'dropped' ? dropped('closed', 'a') : []);
+  });
+
+  test('while it closes in order to open again queues', () => {
+    const { socket, world } = createOpen();
+    socket.close();
+    socket.open();
+    expect(socket.send('a')).toBe('queued');
+    world.socket.finishClose();
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['a']);
+  });
+
+  test('hands each queued message over once, in order, and tells of each', () => {
+    const { socket, world, log } = create();
+    expect(['a', 'b', 'b'].map((message) => socket.send(message))).toEqual(['queued', 'queued', 'queued']);
+    socket.open();
+    world.socket.accept();
+    expect([world.socket.received, log.of('sent')]).toEqual([['a', 'b', 'b'], sent('a', 'b', 'b')]);
+    expect(log.types()).toEqual(['open', 'sent', 'sent', 'sent']);
+    world.socket.drop();
+    world.clock.advance(750);
+    world.socket.accept();
+    expect(world.socket.received).toEqual([]);
+  });
+
+  test('tells of the same reference that it was given', () => {
+    const message = { text: 'hi' };
+    const { socket, world, log } = create({
+      codec: encoding(({ text }: typeof message) => text),
+    });
+    socket.send(message as never);
+    socket.open();
+    world.socket.accept();
+    expect(log.of('sent')[0]?.message).toBe(message);
+  });
+
+  test('encodes at once: what changes afterwards does not go out', () => {
+    const message = { text: 'before' };
+    const { socket, world } = create({
+      codec: encoding(({ text }: typeof message) => text),
+    });
+    socket.send(message as never);
+    message.text = 'after';
+    socket.open();
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['before']);
+  });
+
+  test('copies bytes, as the platform does', () => {
+    const bytes = new Uint8Array([1, 2, 3]);
+    const { socket, world } = create({
+      codec: encoding(() => bytes.buffer),
+    });
+    socket.send('bytes');
+    bytes.fill(0);
+    socket.open();
+    world.socket.accept();
+    expect(world.socket.received).toEqual([new Uint8Array([1, 2, 3]).buffer]);
+  });
+
+  test('on a socket that closes already, without having said so, keeps the message for the next one', () => {
+    const { socket, world, log } = createOpen();
+    world.socket.serverBeginsClose(1001);
+    expect(socket.send('a')).toBe('queued');
+    world.socket.finishClose();
+    world.clock.advance(750);
+    world.socket.accept();
+    expect([world.sockets.map(({ received }) => received), log.of('sent')]).toEqual([[[], ['a']], sent('a')]);
+  });
+
+  test('that throws keeps the message, leaves that connection and sends it by the next', () => {
+    const { socket, world, log } = createOpen();
+    world.socket.throwOnSend = new Error('full');
+    expect(socket.send('a')).toBe('queued');
+    expect(socket.send('b')).toBe('queued');
+    expect(log.of('error')).toEqual([
+      expect.objectContaining({ code: 'send-failed', cause: world.sockets[0]?.throwOnSend }),
+    ]);
+    expect([socket.getSnapshot().status, world.listened]).toEqual(['closed', []]);
+    world.clock.advance(750);
+    world.socket.accept();
+    expect([world.socket.received, log.of('sent')]).toEqual([['a', 'b'], sent('a', 'b')]);
+  });
+
+  test('that throws in the middle of a flush neither loses a message nor repeats one', () => {
+    const { socket, world, log } = createWaiting();
+    for (const message of ['a', 'b', 'c']) socket.send(message);
+    socket.on('sent', () => {
+      world.socket.throwOnSend = new Error('full');
+    }, { once: true });
+    world.clock.advance(750);
+    world.socket.accept();
+    expect([world.socket.received, socket.queued]).toEqual([['a'], 2]);
+    world.clock.advance(900);
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['b', 'c']);
+    expect(log.of('sent')).toEqual(sent('a', 'b', 'c'));
+  });
+
+  test('in a listener of open stays behind what was queued', () => {
+    const { socket, world } = createConnecting();
+    socket.on('open', () => {
+      expect(socket.send('hello')).toBe('queued');
+    });
+    socket.send('queued');
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['queued', 'hello']);
+  });
+
+  test('in a listener of sent goes out in its turn', () => {
+    const { socket, world } = createConnecting();
+    socket.on('sent', ({ message }) => message === 'a' && socket.send('answer'));
+    for (const message of ['a', 'b']) socket.send(message);
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['a', 'b', 'answer']);
+  });
+});
+
+describe('what is queued', () => {
+  test('is counted, exactly and now, and shown within a frame', () => {
+    const { socket, world } = createConnecting();
+    socket.send('äh');
+    socket.send('b');
+    expect([socket.queued, socket.queuedBytes]).toEqual([2, 4]);
+    expect(socket.getSnapshot()).toMatchObject({ queued: 0, queuedBytes: 0 });
+    world.clock.advance(16);
+    expect(socket.getSnapshot()).toMatchObject({ queued: 2, queuedBytes: 4 });
+    world.socket.accept();
+    world.clock.advance(16);
+    expect(socket.getSnapshot()).toMatchObject({ queued: 0, queuedBytes: 0 });
+  });
+
+  test('is shown to whoever looks later, also while it is off', () => {
+    const { socket, world } = create({ url: null });
+    socket.send('a');
+    socket.subscribe(() => {});
+    world.clock.advance(16);
+    expect(socket.getSnapshot()).toMatchObject({ queued: 1, queuedBytes: 1 });
+  });
+
+  test.each(['connecting', 'waiting', 'idle', 'off'])('is dropped by close() when it is %s', (phase) => {
+    const { socket, log } = PHASES[phase]?.() as ReturnType<typeof create>;
+    for (const message of ['a', 'b']) socket.send(message);
+    socket.close();
+    expect([log.of('drop'), socket.queued]).toEqual([dropped('closed', 'a', 'b'), 0]);
+  });
+
+  test('is dropped where the server’s code or the policy ends the connection', () => {
+    const { socket, world, log } = createOpen();
+    world.socket.serverBeginsClose(1008);
+    socket.send('a');
+    world.socket.finishClose();
+    expect(log.of('drop')).toEqual(dropped('closed', 'a'));
+  });
+
+  test('is dropped when nobody uses the connection any more', () => {
+    const { socket, world, log } = create();
+    socket.retain()();
+    socket.send('a');
+    world.clock.advance(1000);
+    expect(log.of('drop')).toEqual(dropped('released', 'a'));
+  });
+
+  test('is bounded: the oldest go first', () => {
+    const { socket, log } = create({ queue: { maxMessages: 2 } });
+    const results = ['a', 'b', 'c'].map((message) => socket.send(message));
+    expect([results, log.of('drop')]).toEqual([['queued', 'queued', 'queued'], dropped('overflow', 'a')]);
+  });
+
+  test('does not take in what never fits', () => {
+    const { socket, log } = create({ queue: { maxBytes: 2 } });
+    socket.send('a');
+    expect([socket.send('abc'), socket.queued]).toEqual(['dropped', 1]);
+    expect(log.of('drop')).toEqual(dropped('overflow', 'abc'));
+  });
+
+  test('survives attempts that fail', () => {
+    const { socket, world } = createOpen();
+    world.socket.drop();
+    socket.send('a');
+    for (let attempt = 0; attempt < 3; attempt++) {
+      world.clock.advance(1500);
+      world.socket.fail();
+    }
+    world.clock.advance(1500);
+    world.socket.accept();
+    expect(world.socket.received).toEqual(['a']);
+  });
+});
+
+describe('what is buffered', () => {
+  test('is the platform’s own figure, shown within a frame, and followed as long as somebody looks', () => {
+    const { socket, world } = createOpen();
+    const leave = socket.subscribe(() => {});
+    world.socket.buffer(500);
+    expect([socket.bufferedAmount, socket.getSnapshot().bufferedAmount]).toEqual([500, 0]);
+    socket.send('a');
+    world.clock.advance(16);
+    expect(socket.getSnapshot().bufferedAmount).toBe(500);
+    world.socket.drain();
+    world.clock.advance(16);
+    expect([socket.getSnapshot().bufferedAmount, world.frames.pending]).toEqual([0, 0]);
+    world.socket.buffer(500);
+    socket.send('b');
+    world.clock.advance(16);
+    leave();
+    world.clock.advance(16);
+    expect(world.frames.pending).toBe(0);
+  });
+
+  test('is shown to whoever looks later', () => {
+    const { socket, world } = createOpen();
+    world.socket.buffer(500);
+    socket.subscribe(() => {});
+    world.clock.advance(16);
+    expect(socket.getSnapshot().bufferedAmount).toBe(500);
+  });
+
+  test('is known to be gone by whoever looks later', () => {
+    const { socket, world } = createOpen();
+    world.socket.buffer(500);
+    socket.send('a');
+    world.clock.advance(16);
+    world.socket.drain();
+    socket.subscribe(() => {});
+    world.clock.advance(16);
+    expect(socket.getSnapshot().bufferedAmount).toBe(0);
+  });
+
+  test('belongs to the present connection', () => {
+    const { socket, world } = createOpen();
+    world.socket.buffer(500);
+    world.socket.drop();
+    expect([socket.bufferedAmount, socket.getSnapshot().bufferedAmount]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { URL_A, URL_B } from '../harness.js';
+
+/** What a user does, from outside or from within a listener. */
+export type UserAction =
+  | { readonly user: 'open' | 'reconnect' | 'send' | 'retain' | 'retain as owner' | 'bad close' }
+  | { readonly user: 'close'; readonly code: number }
+  | { readonly user: 'release'; readonly which: number }
+  | { readonly user: 'go to'; readonly url: string | null };
+
+/** What happens around the connection. `which` picks one of the sockets there are. */
+export type ServerAction =
+  | {
+      readonly server: 'accept' | 'refuse' | 'speak' | 'finish close' | 'fail with error' | 'vanish';
+      readonly which: number;
+    }
+  | {
+      readonly server: 'close' | 'begin close';
+      readonly which: number;
+      readonly code: number;
+    };
+
+export type TimeAction = { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number };
+
+/** What the platform does wrong next. */
+export type Fault = { readonly fault: 'send throws' | 'constructor throws' | 'buffers' | 'drains' };
+
+export const LISTENERS = [
+  'open',
+  'message',
+  'error',
+  'close',
+  'statechange',
+  'sent',
+  'drop',
+  'subscribe',
+] as const;
+
+export type ListenerType = (typeof LISTENERS)[number];
+
+/** The next time this listener is called it throws, or does something itself. */
+export type Trap = {
+  readonly trap: ListenerType;
+  readonly act: 'throw' | UserAction;
+};
+
+export type Action = UserAction | ServerAction | TimeAction | Fault | Trap;
+
+const which = fc.nat(3);
+
+/** The newest socket most of the time: old ones have little to say. */
+const whichSocket = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, which);
+
+const userAction: fc.Arbitrary<UserAction> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<UserAction>({ user: 'open' }) },
+  { weight: 6, arbitrary: fc.constant<UserAction>({ user: 'send' }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      user: fc.constantFrom('reconnect', 'retain', 'retain as owner', 'bad close'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }) },
+  { weight: 2, arbitrary: fc.record({ user: fc.constant('release'), which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ user: fc.constant('go to'), url: fc.constantFrom(URL_A, URL_B, null) }),
+  },
+);
+
+const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ server: fc.constant('accept'), which: whichSocket }) },
+  { weight: 3, arbitrary: fc.record({ server: fc.constant('speak'), which: whichSocket }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      server: fc.constantFrom('refuse', 'finish close', 'fail with error', 'vanish'),
+      which: whichSocket,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      server: fc.constantFrom('close', 'begin close'),
+      which: whichSocket,
+      code: fc.constantFrom(1000, 1001, 1005, 1008, 1011, 1013, 4000, 4400, 4429),
+    }),
+  },
+);
+
+const timeAction: fc.Arbitrary<TimeAction> = fc.record({
+  time: fc.constantFrom('advance', 'advance', 'advance', 'sleep', 'set back'),
+  ms: fc.constantFrom(0, 1, 16, 750, 1000, 2000, 5000, 10_000, 30_000, 3_600_000),
+});
+
+const fault: fc.Arbitrary<Fault> = fc.record({
+  fault: fc.constantFrom('send throws', 'constructor throws', 'buffers', 'drains'),
+});
+
+const trap: fc.Arbitrary<Trap> = fc.record({
+  trap: fc.constantFrom(...LISTENERS),
+  act: fc.oneof(fc.constant('throw' as const), userAction),
+});
+
+export const actions: fc.Arbitrary<Action[]> = fc.array(
+  fc.oneof(
+    { weight: 8, arbitrary: userAction },
+    { weight: 10, arbitrary: serverAction },
+    { weight: 5, arbitrary: timeAction },
+    { weight: 2, arbitrary: fault },
+    { weight: 4, arbitrary: trap },
+  ),
+  // Long ones: it takes some steps to get anywhere.
+  { minLength: 1, maxLength: 60, size: 'max' },
+);

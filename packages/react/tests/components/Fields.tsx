@@ -1,0 +1,7 @@
+import { useWebSocket } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+
+export function Fields({ socket, show, fields }: Components['Fields']) {
+  const result = useWebSocket(socket);
+  return <p>{show(...fields.map((field) => result[field]))}</p>;
+}

@@ -1,0 +1,11 @@
+import type { Components } from '@towline/testing/conformance';
+import { Activity } from 'react';
+import { Status } from './Status.js';
+
+export function Kept({ socket, show, shown }: Components['Kept']) {
+  return (
+    <Activity mode={shown ? 'visible' : 'hidden'}>
+      <Status socket={socket} show={show} />
+    </Activity>
+  );
+}

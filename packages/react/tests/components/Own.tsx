@@ -1,0 +1,15 @@
+import { useMessage, useMessages, useWebSocket } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+import { useEffect } from 'react';
+
+export function Own({ url, enabled, options, show, onMessage, onSetup }: Components['Own']) {
+  const own = useWebSocket(url, { ...options, enabled });
+  const { status, lastMessage, send, open, close, reconnect, socket } = own;
+  const messages = useMessages(own);
+  useMessage(own, onMessage);
+  useEffect(
+    () => onSetup({ send, open, close, reconnect, socket }),
+    [onSetup, send, open, close, reconnect, socket],
+  );
+  return <p>{show(status, lastMessage, messages.join(' '))}</p>;
+}

@@ -1,0 +1,8 @@
+import { useWebSocket } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+
+export function Status({ socket, show }: Components['Status']) {
+  const { status } = useWebSocket(socket);
+  const text = show(status);
+  return status === 'open' ? <b>{text}</b> : <i>{text}</i>;
+}

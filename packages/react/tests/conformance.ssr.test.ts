@@ -1,0 +1,12 @@
+import { serverConformance } from '@towline/testing/conformance';
+import { type ComponentType, createElement } from 'react';
+import { renderToString } from 'react-dom/server';
+import { components } from './components/index.js';
+
+serverConformance({
+  name: '@towline/react',
+  components: ['Status', 'Fields', 'Messages', 'Listener', 'Own', 'Branch', 'Trio', 'Gap'],
+  async render(name, props) {
+    return renderToString(createElement(components[name] as ComponentType<typeof props>, props));
+  },
+});

@@ -1,0 +1,23 @@
+import type { ComponentName, Components } from '@towline/testing/conformance';
+import type { Component } from 'svelte';
+import Branch from './Branch.svelte';
+import Fields from './Fields.svelte';
+import Gap from './Gap.svelte';
+import Listener from './Listener.svelte';
+import Messages from './Messages.svelte';
+import Own from './Own.svelte';
+import Status from './Status.svelte';
+import Trio from './Trio.svelte';
+
+type Implemented = Exclude<ComponentName, 'Kept'>;
+
+export const components: { readonly [Name in Implemented]: Component<Components[Name]> } = {
+  Status,
+  Fields,
+  Messages,
+  Listener,
+  Own,
+  Branch,
+  Trio,
+  Gap,
+};

@@ -1,0 +1,13 @@
+import { serverConformance } from '@towline/testing/conformance';
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import { components } from './components/index.js';
+
+serverConformance({
+  name: '@towline/svelte',
+  components: ['Status', 'Fields', 'Messages', 'Listener', 'Own', 'Branch', 'Trio', 'Gap'],
+  async render(name, props) {
+    const component = (components as Record<string, unknown>)[name] as Component<typeof props>;
+    return render(component, { props }).body;
+  },
+});

@@ -1,0 +1,23 @@
+import type { ComponentName } from '@towline/testing/conformance';
+import type { Component } from 'vue';
+import Branch from './Branch.vue';
+import Fields from './Fields.vue';
+import Gap from './Gap.vue';
+import Kept from './Kept.vue';
+import Listener from './Listener.vue';
+import Messages from './Messages.vue';
+import Own from './Own.vue';
+import Status from './Status.vue';
+import Trio from './Trio.vue';
+
+export const components: { readonly [Name in ComponentName]: Component } = {
+  Status,
+  Fields,
+  Messages,
+  Listener,
+  Own,
+  Branch,
+  Kept,
+  Trio,
+  Gap,
+};

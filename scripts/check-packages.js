@@ -1,0 +1,49 @@
+// Packs what would be published, and lets publint and attw look at the tarballs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { report, root, run } from './support/run.js';
+
+const PACKAGES = ['core', 'react', 'vue', 'svelte'];
+
+const folder = mkdtempSync(join(tmpdir(), 'towline-packages-'));
+/** @type {string[]} */
+const problems = [];
+try {
+  for (const name of PACKAGES) await check(name);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+report('The packed packages', problems);
+
+/** @param {string} name */
+async function check(name) {
+  const packed = await run('npm', [
+    'pack',
+    join(root, 'packages', name),
+    '--json',
+    '--pack-destination',
+    folder,
+  ]);
+  if (!packed.ok) {
+    problems.push(`npm pack ${name}:\n${packed.output}`);
+    return;
+  }
+  const tarball = join(folder, tarballOf(packed.stdout));
+  const linted = await run('publint', ['run', tarball, '--strict']);
+  if (!linted.ok) problems.push(`publint ${name}:\n${linted.output}`);
+  // Without @types: their look-up asks a registry for packages that have types of their own.
+  const typed = await run('attw', [tarball, '--profile', 'esm-only', '--no-definitely-typed']);
+  if (!typed.ok) problems.push(`attw ${name}:\n${typed.output}`);
+}
+
+/**
+ * npm 10 and 11 give a list, npm 12 an object by package name.
+ *
+ * @param {string} json
+ * @returns {string}
+ */
+function tarballOf(json) {
+  const [first] = Object.values(JSON.parse(json));
+  return first.filename;
+}

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import react from '@vitejs/plugin-react';
+import vue from '@vitejs/plugin-vue';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+/** `TOWLINE_TARGET=dist`: the conformance suite alone, against what will be published. */
+const builtPackages = process.env['TOWLINE_TARGET'] === 'dist';
+
+const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, import.meta.url));
+
+// Exact names, so that nobody reaches a file inside a package by way of the alias.
+const sources = [
+  { find: /^@towline\/core$/, replacement: source('core/src/index.ts') },
+  { find: /^@towline\/react$/, replacement: source('react/src/index.ts') },
+  { find: /^@towline\/vue$/, replacement: source('vue/src/index.ts') },
+  { find: /^@towline\/svelte$/, replacement: source('svelte/src/index.ts') },
+  { find: /^@towline\/testing$/, replacement: source('testing/src/index.ts') },
+  {
+    find: /^@towline\/testing\/conformance$/,
+    replacement: source('testing/src/conformance/index.ts'),
+  },
+];
+
+type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
+type Project = Omit<NonNullable<TestProjectInlineConfiguration['test']>, 'name' | 'include'>;
+
+/** One project: a runtime and the test files of some packages that run in it. */
+function project(
+  name: string,
+  files: string,
+  plugins: Plugins,
+  test: Project = {},
+): TestProjectInlineConfiguration {
+  const names = builtPackages ? files.replace('*.', 'conformance*.') : files;
+  return {
+    plugins,
+    resolve: { alias: builtPackages ? [] : sources },
+    test: { name, include: [names], ...test },
+  };
+}
+
+const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*'] };
+
+// One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
+const svelteCompiler = () => svelte({ configFile: false });
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('core', 'packages/core/tests/**/*.test.ts', []),
+      project('testing', 'packages/testing/tests/**/*.test.ts', []),
+      project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
+      project('vue', 'packages/vue/tests/**/*.test.{ts,tsx}', [vue()], inPage),
+      // svelteTesting() asks for the browser's build of Svelte, which happy-dom alone does not.
+      project(
+        'svelte',
+        'packages/svelte/tests/**/*.test.{ts,tsx}',
+        [svelteCompiler(), svelteTesting()],
+        inPage,
+      ),
+      project('react-ssr', 'packages/react/tests/**/*.ssr.test.{ts,tsx}', [react()]),
+      project('vue-ssr', 'packages/vue/tests/**/*.ssr.test.{ts,tsx}', [vue()]),
+      project('svelte-ssr', 'packages/svelte/tests/**/*.ssr.test.{ts,tsx}', [svelteCompiler()]),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/{core,react,vue,svelte}/src/**/*.{ts,tsx,svelte}'],
+      reporter: ['text', 'json-summary', 'html'],
+    },
+  },
+});
