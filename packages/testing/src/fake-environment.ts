@@ -31,8 +31,10 @@ export interface FakeEnvironment {
   readonly errors: readonly unknown[];
   /** Takes the reported errors out: a test that expects errors says so. */
   takeErrors(): unknown[];
-  /** The next construction throws this. */
+  /** The next construction throws this, the one after it what comes next. */
   refuseNext(error: unknown): void;
+  /** Takes back the refusals that no construction has met. */
+  forgetRefusals(): void;
 }
 
 /**
@@ -91,5 +93,8 @@ export function createFakeEnvironment({
     errors,
     takeErrors: () => errors.splice(0),
     refuseNext: (error) => refusals.push(error),
+    forgetRefusals() {
+      refusals.length = 0;
+    },
   };
 }

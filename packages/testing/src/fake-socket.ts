@@ -109,8 +109,7 @@ export class FakeSocket implements PlatformWebSocket {
   /** The server says something; a client that is closing no longer hears it. */
   message(data: FakeData): void {
     if (this.readyState !== OPEN) return;
-    const shown =
-      typeof data !== 'string' && this.binaryType === 'blob' ? new Blob([data]) : data;
+    const shown = typeof data !== 'string' && this.binaryType === 'blob' ? new Blob([data]) : data;
     this.onmessage?.(new FakeMessageEvent(shown) as never);
   }
 

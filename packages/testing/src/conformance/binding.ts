@@ -24,7 +24,11 @@ export interface Components {
   /** `status` only; an element of another name when it is open. */
   Status: { readonly socket: TowlineSocket; readonly show: Show };
   /** Whichever fields it is told to read. */
-  Fields: { readonly socket: TowlineSocket; readonly show: Show; readonly fields: readonly Field[] };
+  Fields: {
+    readonly socket: TowlineSocket;
+    readonly show: Show;
+    readonly fields: readonly Field[];
+  };
   /** `useMessages`, the list joined by spaces. */
   Messages: { readonly socket: TowlineSocket; readonly show: Show; readonly limit?: number };
   /** `useMessage`; nothing to see. */

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Binding } from './binding.js';
+import { comingBackStories } from './coming-back.js';
 import { destinationStories } from './destination.js';
 import { hydrationStories } from './hydration.js';
 import { isolationStories } from './isolation.js';
@@ -9,6 +10,7 @@ import { renderingStories } from './rendering.js';
 import { sendingStories } from './sending.js';
 import { setStage } from './stage.js';
 import { statusStories } from './status.js';
+import { switchStories } from './switch.js';
 import { togetherStories } from './together.js';
 import { userStories } from './user.js';
 
@@ -17,12 +19,14 @@ export function conformance(binding: Binding): void {
   describe(binding.name, () => {
     const stage = setStage(binding);
     describe('lifetime', () => lifetimeStories(stage));
+    describe('coming back', () => comingBackStories(stage));
     describe("the user's word", () => userStories(stage));
     describe('status', () => statusStories(stage));
     describe('messages', () => messageStories(stage));
     describe('rendering', () => renderingStories(stage));
     describe('sending', () => sendingStories(stage));
     describe('destination', () => destinationStories(stage));
+    describe('off and on', () => switchStories(stage));
     describe('isolation', () => isolationStories(stage));
     describe('together', () => togetherStories(stage));
     describe('hydration', () => hydrationStories(stage));

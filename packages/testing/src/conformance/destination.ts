@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LINGER, type Stage } from './stage.js';
+import type { Stage } from './stage.js';
 import { turn } from './turn.js';
 
 export function destinationStories(stage: Stage): void {
@@ -9,7 +9,10 @@ export function destinationStories(stage: Stage): void {
     await stage.accept();
     await page.update({ url: '/b' });
     expect(page.text()).toBe('connecting');
-    expect(stage.world.sockets.map(({ url }) => url)).toEqual(['ws://localhost/a', 'ws://localhost/b']);
+    expect(stage.world.sockets.map(({ url }) => url)).toEqual([
+      'ws://localhost/a',
+      'ws://localhost/b',
+    ]);
     expect(stage.live).toHaveLength(1);
     expect(page.controls().socket).toBe(socket);
     expect(socket.getSnapshot().lastClose?.cause).toBe('replaced');
@@ -77,61 +80,6 @@ export function destinationStories(stage: Stage): void {
     await page.update({ url: '/a', options: { ...stage.options, protocols: ['chat.v1'] } });
     await turn();
     expect(stage.world.sockets).toHaveLength(1);
-    expect(page.text()).toBe('open');
-  });
-
-  it('enabled: false closes, and true opens', async () => {
-    const page = await stage.mountOwn({ url: '/a', enabled: false });
-    expect(page.text()).toBe('closed');
-    expect(stage.world.sockets).toHaveLength(0);
-    await page.update({ enabled: true });
-    expect(stage.world.sockets).toHaveLength(1);
-    await stage.accept();
-    expect(page.text()).toBe('open');
-    await page.update({ enabled: false });
-    await stage.act(() => stage.server.finishClose());
-    expect(page.text()).toBe('closed');
-    expect(stage.live).toHaveLength(0);
-    await stage.advance(60_000);
-    expect(stage.world.sockets).toHaveLength(1);
-    await page.update({ enabled: true });
-    await stage.accept();
-    expect(page.text()).toBe('open');
-  });
-
-  it('the URL null closes, and another opens', async () => {
-    const page = await stage.mountOwn({ url: null });
-    expect(page.text()).toBe('closed');
-    await stage.advance(2 * LINGER);
-    expect(stage.world.sockets).toHaveLength(0);
-    await page.update({ url: '/a' });
-    await stage.accept();
-    expect(page.text()).toBe('open');
-    await page.update({ url: null });
-    await stage.act(() => stage.server.finishClose());
-    expect(page.text()).toBe('closed');
-    expect(stage.live).toHaveLength(0);
-  });
-
-  it('a new destination after an unmount opens nothing', async () => {
-    const page = await stage.mountOwn({ url: '/a' });
-    const { socket } = page.controls();
-    await stage.accept();
-    await page.unmount();
-    await stage.advance(LINGER);
-    await stage.act(() => stage.server.finishClose());
-    socket.update({ url: '/b' });
-    await stage.advance(60_000);
-    expect(stage.world.sockets).toHaveLength(1);
-  });
-
-  it("a new destination undoes the user's close()", async () => {
-    const page = await stage.mountOwn({ url: '/a' });
-    await stage.accept();
-    await stage.act(() => page.controls().close());
-    await stage.act(() => stage.server.finishClose());
-    await page.update({ url: '/b' });
-    await stage.accept();
     expect(page.text()).toBe('open');
   });
 }

@@ -45,4 +45,12 @@ export function hydrationStories(stage: Stage): void {
     await stage.say('a');
     expect(page.text()).toBe('open a a');
   });
+
+  it('a field that changes as soon as it is wanted open hydrates without mismatch', async () => {
+    const socket = stage.createSocket();
+    const fields = ['status', 'attempt', 'queued', 'lastMessage', 'url'] as const;
+    const page = await stage.hydrate('Fields', { socket, show: stage.show, fields });
+    await turn();
+    expect(page.text()).toBe('connecting 0 0 ws://localhost/a');
+  });
 }

@@ -1,9 +1,3 @@
-export { conformance } from './conformance.js';
-export { serverConformance } from './server.js';
-export { watchConsole } from './console.js';
-export { joined, shownBy } from './shown.js';
-export { LINGER, RETRY, setStage, type Stage } from './stage.js';
-export { turn } from './turn.js';
 export type {
   Binding,
   ComponentName,
@@ -14,3 +8,9 @@ export type {
   ServerBinding,
   Show,
 } from './binding.js';
+export { conformance } from './conformance.js';
+export { watchConsole } from './console.js';
+export { serverConformance } from './server.js';
+export { joined, shownBy } from './shown.js';
+export { LINGER, RETRY, type Stage, setStage } from './stage.js';
+export { turn } from './turn.js';

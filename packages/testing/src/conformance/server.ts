@@ -25,11 +25,14 @@ export function serverConformance(binding: ServerBinding): void {
       expect(world.clock.timers).toBe(0);
     });
 
-    it.each(binding.components)('renders the state of before anything happened: %s', async (name) => {
-      const html = await binding.render(name, propsOf(name, { environment: world.environment }));
-      // What the page's part of the suite hydrates.
-      await expect(html).toMatchFileSnapshot(`./server-html/${name}.html`);
-    });
+    it.each(binding.components)(
+      'renders the state of before anything happened: %s',
+      async (name) => {
+        const html = await binding.render(name, propsOf(name, { environment: world.environment }));
+        // What the page's part of the suite hydrates.
+        await expect(html).toMatchFileSnapshot(`./server-html/${name}.html`);
+      },
+    );
 
     it('shows what is about to open as connecting, and what is off as closed', async () => {
       const own = propsOf('Own', { environment: world.environment });
@@ -38,13 +41,16 @@ export function serverConformance(binding: ServerBinding): void {
       expect(await binding.render('Own', { ...own, url: null })).toContain('closed');
     });
 
-    it.each(binding.components)('opens nothing, also where there is a WebSocket: %s', async (name) => {
-      const timers = vi.spyOn(globalThis, 'setTimeout');
-      await binding.render(name, propsOf(name, {}));
-      await turn();
-      expect(timers).not.toHaveBeenCalled();
-      timers.mockRestore();
-    });
+    it.each(binding.components)(
+      'opens nothing, also where there is a WebSocket: %s',
+      async (name) => {
+        const timers = vi.spyOn(globalThis, 'setTimeout');
+        await binding.render(name, propsOf(name, {}));
+        await turn();
+        expect(timers).not.toHaveBeenCalled();
+        timers.mockRestore();
+      },
+    );
   });
 }
 

@@ -1,9 +1,10 @@
 import { createWebSocket, type TowlineSocket, type WebSocketOptions } from '@towline/core';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { createFakeEnvironment, type FakeEnvironment, type FakeSocket } from '../index.js';
-import type { Binding, ComponentName, Components, Controls, Mounted, Show } from './binding.js';
+import type { Binding, ComponentName, Components, Mounted, Show } from './binding.js';
 import { watchConsole } from './console.js';
 import { createOwnProps } from './own.js';
+import { createScene, type OwnScene, type Scene } from './scene.js';
 import { joined } from './shown.js';
 import { turn } from './turn.js';
 
@@ -12,19 +13,6 @@ export const LINGER = 1000;
 
 /** Until the first retry in a world where chance is always 0.5, ms. */
 export const RETRY = 750;
-
-/** A mounted component, and what is on its page. */
-export interface Scene<Name extends ComponentName = ComponentName> {
-  text(): string;
-  /** The texts of the elements without elements inside. */
-  parts(): readonly string[];
-  update(props: Partial<Components[Name]>): Promise<void>;
-  unmount(): Promise<void>;
-}
-
-export interface OwnScene extends Scene<'Own'> {
-  controls(): Controls;
-}
 
 type Own = Partial<Components['Own']> & Pick<Components['Own'], 'url'>;
 
@@ -56,7 +44,7 @@ export interface Stage {
 
 export function setStage(binding: Binding): Stage {
   let world = createFakeEnvironment();
-  let mounted: Pick<Mounted, 'unmount'>[] = [];
+  let mounted: Pick<Scene, 'unmount'>[] = [];
 
   beforeEach(() => {
     world = createFakeEnvironment();
@@ -76,20 +64,8 @@ export function setStage(binding: Binding): Stage {
     expect(world.takeErrors()).toEqual([]);
   });
 
-  function sceneOf<Name extends ComponentName>({ page, ...component }: Mounted<Name>): Scene<Name> {
-    let gone = false;
-    const scene: Scene<Name> = {
-      text: () => page.textContent?.trim() ?? '',
-      parts: () =>
-        [...page.querySelectorAll('*')]
-          .filter((element) => element.children.length === 0)
-          .map((element) => element.textContent ?? ''),
-      update: component.update,
-      async unmount() {
-        if (!gone) await component.unmount();
-        gone = true;
-      },
-    };
+  function enter<Name extends ComponentName>(component: Mounted<Name>): Scene<Name> {
+    const scene = createScene(component);
     mounted.push(scene);
     return scene;
   }
@@ -117,10 +93,13 @@ export function setStage(binding: Binding): Stage {
       return world.sockets.filter(({ readyState }) => readyState < 2);
     },
     createSocket: () => createWebSocket('/a', stage.options),
-    mount: async (name, props) => sceneOf(await binding.mount(name, props)),
-    mountTwice: async (name, props) => sceneOf(await binding.mountTwice(name, props)),
-    hydrate: async (name, props) =>
-      sceneOf(await binding.hydrate(name, props, binding.serverHtml(name))),
+    mount: async (name, props) => enter(await binding.mount(name, props)),
+    mountTwice: async (name, props) => enter(await binding.mountTwice(name, props)),
+    async hydrate(name, props) {
+      const html = binding.serverHtml(name);
+      expect(html, `no HTML of ${name}: run the server part first`).not.toBe('');
+      return enter(await binding.hydrate(name, props, html));
+    },
     mountOwn: (props) => ownScene(props, stage.mount),
     hydrateOwn: (props) => ownScene(props, stage.hydrate),
     async act(event) {

@@ -1,0 +1,67 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { FRAMEWORKS, type Pane, paneOf } from './pane.ts';
+import { type ChatServer, startServer } from './server.ts';
+
+interface Fixtures {
+  /** How long a restart takes, in seconds. */
+  away: number;
+  server: ChatServer;
+  /** The page with its three panes, connected. */
+  panes: readonly [Pane, Pane, Pane];
+  noErrors: undefined;
+}
+
+/** Each test has a server of its own. */
+export const test = base.extend<Fixtures>({
+  away: [3, { option: true }],
+  server: async ({ away }, use) => {
+    const server = await startServer({ away });
+    await use(server);
+    await server.stop();
+  },
+  baseURL: async ({ server }, use) => use(server.url),
+  panes: async ({ page }, use) => use(await openChat(page)),
+  noErrors: [
+    async ({ context }, use) => {
+      const errors: string[] = [];
+      context.on('weberror', (error) => errors.push(String(error.error())));
+      context.on('console', (message) => {
+        // The browser says so whenever the server is gone, which is what is tested.
+        const isOutage = /^WebSocket connection to .* failed/.test(message.text());
+        if (message.type() === 'error' && !isOutage) errors.push(message.text());
+      });
+      await use(undefined);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function openChat(page: Page): Promise<readonly [Pane, Pane, Pane]> {
+  await page.goto('/');
+  const panes = FRAMEWORKS.map((framework) => paneOf(page, framework)) as [Pane, Pane, Pane];
+  for (const pane of panes) await expect(pane.status).toHaveText('Connected');
+  for (const pane of panes) await expect.poll(() => pane.people.count()).toBeGreaterThanOrEqual(3);
+  return panes;
+}
+
+/** All panes show the same, each text once, and each author's in the order of typing. */
+export async function expectSameTexts(
+  panes: readonly Pane[],
+  said: Readonly<Record<string, readonly string[]>>,
+): Promise<void> {
+  const all = Object.values(said).flat();
+  for (const pane of panes) await expect(pane.texts).toHaveCount(all.length);
+  for (const pane of panes)
+    await expect(pane.marks.filter({ hasNotText: 'Delivered' })).toHaveCount(0);
+  const [first = [], ...others] = await Promise.all(
+    panes.map((pane) => pane.texts.allTextContents()),
+  );
+  for (const other of others) expect(other).toEqual(first);
+  expect([...first].sort()).toEqual([...all].sort());
+  for (const texts of Object.values(said)) {
+    expect(first.filter((text) => texts.includes(text))).toEqual(texts);
+  }
+}

@@ -1,0 +1,110 @@
+import { FRAMEWORKS } from './support/pane.ts';
+import { connect } from './support/raw.ts';
+import { expect, openChat, test } from './support/test.ts';
+
+test('three panes talk to each other', async ({ panes }) => {
+  const texts: string[] = [];
+  for (const pane of panes) {
+    const text = `Hello from ${pane.framework}`;
+    await pane.say(text);
+    texts.push(text);
+    for (const other of panes) await expect(other.texts).toHaveText(texts);
+    await expect(pane.marks).toHaveText(['Delivered']);
+  }
+});
+
+test('equal texts are all shown', async ({ panes }) => {
+  const [react, vue, svelte] = panes;
+  for (const pane of panes) await pane.say('same');
+  await vue.say('same');
+  for (const pane of [react, vue, svelte]) {
+    await expect(pane.texts).toHaveText(['same', 'same', 'same', 'same']);
+  }
+});
+
+test('who comes and goes is told, and who is here is shown', async ({ page, panes, context }) => {
+  const [react] = panes;
+  const second = await context.newPage();
+  await openChat(second);
+  await expect(react.people).toHaveCount(6);
+  await expect(react.log.getByText(/^Svelte-\w+ joined$/).last()).toBeVisible();
+  await second.close();
+  await expect(react.people).toHaveCount(3);
+  for (const framework of FRAMEWORKS) {
+    await expect(react.log.getByText(new RegExp(`^${framework}-\\w+ left$`))).toHaveCount(1);
+  }
+  await expect(page.getByText('(you)')).toHaveCount(3);
+});
+
+test('a nickname can be changed, and stays after a reload and a reconnect', async ({
+  page,
+  panes,
+}) => {
+  for (const pane of panes) {
+    const name = `${pane.framework} <b>&amp;`;
+    const field = pane.region.getByRole('textbox', { name: 'You are' });
+    await field.fill(name);
+    await field.press('Enter');
+    for (const other of panes) await expect(other.log.getByText(`is now ${name}`)).toBeVisible();
+  }
+  const [react, vue, svelte] = panes;
+  await react.button('Drop me').click();
+  await expect(vue.log.getByText('React <b>&amp; left')).toBeVisible();
+  await expect(vue.log.getByText('React <b>&amp; joined')).toBeVisible();
+  await page.reload();
+  for (const pane of panes) await expect(pane.status).toHaveText('Connected');
+  await expect(svelte.region.getByRole('textbox', { name: 'You are' })).toHaveValue(
+    'Svelte <b>&amp;',
+  );
+  await react.say('Who am I?');
+  await expect(vue.log.locator('.author')).toHaveText(['React <b>&amp;']);
+});
+
+test('texts and names are text, whatever they look like', async ({ page, panes }) => {
+  const text = '<img src=x onerror="document.title = 1"> <script>alert(1)</script> {{ 1 + 1 }}';
+  for (const pane of panes) await pane.say(text);
+  for (const pane of panes) {
+    await expect(pane.texts).toHaveText([text, text, text]);
+    await expect(pane.log.locator('img, script')).toHaveCount(0);
+  }
+  await expect(page).toHaveTitle('Towline chat');
+});
+
+test('a reload brings back the last messages, and whose they are', async ({ page, panes }) => {
+  for (const pane of panes) await pane.say(`${pane.framework} was here`);
+  for (const pane of panes) await expect(pane.texts).toHaveCount(3);
+  await page.reload();
+  for (const pane of panes) {
+    await expect(pane.texts).toHaveText(['React was here', 'Vue was here', 'Svelte was here']);
+    await expect(pane.markOf(`${pane.framework} was here`)).toHaveText('Delivered');
+    await expect(pane.people).toHaveCount(3);
+  }
+});
+
+test('of a long talk, the last 100 messages are there for who comes later', async ({
+  page,
+  server,
+}) => {
+  const { socket, answers } = await connect(server.url);
+  for (let number = 1; number <= 105; number += 1) {
+    socket.send(JSON.stringify({ type: 'say', id: `line-${number}`, text: `Line ${number}` }));
+  }
+  await expect.poll(() => answers.length).toBe(1 + 105);
+  for (const pane of await openChat(page)) {
+    await expect(pane.texts).toHaveCount(100);
+    await expect(pane.texts.first()).toHaveText('Line 6');
+    await expect(pane.texts.last()).toHaveText('Line 105');
+    await expect(pane.texts.last()).toBeInViewport();
+  }
+  socket.close();
+});
+
+test('two tabs talk', async ({ panes, context }) => {
+  const second = await openChat(await context.newPage());
+  await panes[0].say('From the first tab');
+  for (const pane of second) await expect(pane.texts).toHaveText(['From the first tab']);
+  await second[2].say('From the second tab');
+  for (const pane of [...panes, ...second]) {
+    await expect(pane.texts).toHaveText(['From the first tab', 'From the second tab']);
+  }
+});

@@ -1,0 +1,16 @@
+import './style.css';
+import { mount as mountReact } from './react/main.js';
+import { followPanes } from './shared/elements.js';
+import { mount as mountSvelte } from './svelte/main.js';
+import { mount as mountVue } from './vue/main.js';
+
+mountReact(find('react-chat'));
+mountVue(find('vue-chat'));
+mountSvelte(find('svelte-chat'));
+followPanes(find('pane-nav'), document.querySelectorAll('.pane'));
+
+function find(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`The page has no #${id}.`);
+  return element;
+}

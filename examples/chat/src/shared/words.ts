@@ -1,0 +1,69 @@
+import type { CloseInfo, Snapshot } from '@towline/core';
+import type { Mark } from './room.js';
+
+export type Connection = Pick<
+  Snapshot,
+  'status' | 'reconnecting' | 'attempt' | 'nextRetry' | 'lastClose'
+>;
+
+export interface ConnectionWords {
+  readonly tone: 'good' | 'busy' | 'waiting' | 'off';
+  readonly label: string;
+  /** For a screen reader: it does not count the seconds. */
+  readonly spoken: string;
+  readonly detail: string;
+}
+
+/** The connection's state as a person would put it. `seconds` are those until the next try. */
+export function connectionWords(connection: Connection, seconds: number): ConnectionWords {
+  const { status, reconnecting, attempt, nextRetry, lastClose } = connection;
+  const detail = lastClose ? closeWords(lastClose, attempt) : '';
+  const say = (tone: ConnectionWords['tone'], label: string, why: string, spoken = label) => {
+    return { tone, label, detail: why, spoken: why ? `${spoken}. ${why}` : spoken };
+  };
+  if (nextRetry) {
+    const label = seconds > 0 ? `Reconnecting in ${seconds} s` : 'Reconnecting now';
+    return say('waiting', `${label}, try ${attempt}`, detail, `Reconnecting, try ${attempt}`);
+  }
+  switch (status) {
+    case 'open':
+      return say('good', 'Connected', '');
+    case 'connecting':
+      return reconnecting
+        ? say('busy', `Reconnecting…, try ${attempt}`, detail)
+        : say('busy', 'Connecting…', '');
+    case 'closing':
+      return say('off', 'Closing…', '');
+    case 'closed':
+      return say('off', 'Closed', detail);
+  }
+}
+
+function closeWords({ cause, code, reason }: CloseInfo, attempt: number): string {
+  switch (cause) {
+    case 'client':
+      return 'You disconnected.';
+    case 'server':
+      return reason ? `The server says: ${reason}.` : `The server closed the connection (${code}).`;
+    case 'timeout':
+      return 'The server did not answer in time.';
+    default:
+      return attempt > 1 ? 'The server cannot be reached.' : 'The connection was lost.';
+  }
+}
+
+/** Whether a text handed over now would be dropped. */
+export function isOff({
+  status,
+  reconnecting,
+}: Pick<Snapshot, 'status' | 'reconnecting'>): boolean {
+  return (status === 'closed' || status === 'closing') && !reconnecting;
+}
+
+export const MARK_WORDS: Readonly<Record<Mark, string>> = {
+  queued: 'Queued',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  dropped: 'Not sent',
+  refused: 'Refused',
+};

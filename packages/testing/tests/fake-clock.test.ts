@@ -1,0 +1,96 @@
+import { createFakeEnvironment } from '@towline/testing';
+import { describe, expect, test } from 'vitest';
+
+describe('the fake clock', () => {
+  test('runs due timers in order of their time, those set meanwhile too', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const calls: string[] = [];
+    const note = (name: string) => () => calls.push(`${name} at ${environment.monotonicTime()}`);
+    environment.setTimer(note('late'), 200);
+    environment.setTimer(() => {
+      note('early')();
+      environment.setTimer(note('nested'), 50);
+    }, 100);
+    clock.advance(199);
+    expect(calls).toEqual(['early at 100', 'nested at 150']);
+    clock.advance(1);
+    expect(calls).toEqual(['early at 100', 'nested at 150', 'late at 200']);
+    expect(clock.timers).toBe(0);
+  });
+
+  test('runs timers that are due together in the order they were set', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const calls: string[] = [];
+    environment.setTimer(() => calls.push('first'), 10);
+    environment.setTimer(() => calls.push('second'), 10);
+    clock.advance(10);
+    expect(calls).toEqual(['first', 'second']);
+  });
+
+  test('never runs a cancelled timer or frame', () => {
+    const { environment, clock, frames } = createFakeEnvironment();
+    const calls: string[] = [];
+    environment.setTimer(() => calls.push('timer'), 10)();
+    const cancels = [
+      environment.requestFrame(() => cancels[1]?.()),
+      environment.requestFrame(() => calls.push('frame')),
+    ];
+    frames.run();
+    clock.advance(100);
+    expect(calls).toEqual([]);
+  });
+
+  test('stops the monotonic clock and the timers while the machine sleeps', () => {
+    const { environment, clock } = createFakeEnvironment({ startAt: 1000 });
+    let fired = false;
+    environment.setTimer(() => {
+      fired = true;
+    }, 100);
+    clock.sleep(60_000);
+    expect([environment.wallTime(), environment.monotonicTime(), fired]).toEqual([
+      61_000,
+      0,
+      false,
+    ]);
+    clock.advance(100);
+    expect([environment.wallTime(), environment.monotonicTime(), fired]).toEqual([
+      61_100,
+      100,
+      true,
+    ]);
+  });
+
+  test('sets only the wall clock back', () => {
+    const { environment, clock } = createFakeEnvironment({ startAt: 5000 });
+    clock.advance(1000);
+    clock.setBack(3000);
+    expect([environment.wallTime(), environment.monotonicTime()]).toEqual([3000, 1000]);
+  });
+
+  test('paints every 16 ms of advanced time', () => {
+    const { environment, clock, frames } = createFakeEnvironment();
+    const paints: number[] = [];
+    const paint = () => {
+      paints.push(environment.monotonicTime());
+      if (paints.length < 3) environment.requestFrame(paint);
+    };
+    environment.requestFrame(paint);
+    clock.advance(15);
+    expect(paints).toEqual([]);
+    clock.advance(100);
+    expect(paints).toEqual([16, 32, 48]);
+    expect(frames.pending).toBe(0);
+  });
+
+  test('leaves painting to the test where that was asked for', () => {
+    const { environment, clock, frames } = createFakeEnvironment({ autoFrames: false });
+    let paints = 0;
+    environment.requestFrame(() => {
+      paints += 1;
+    });
+    clock.advance(1000);
+    expect([paints, frames.pending]).toEqual([0, 1]);
+    frames.run();
+    expect([paints, frames.pending]).toEqual([1, 0]);
+  });
+});
