@@ -108,9 +108,15 @@ export function createWebSocket<Incoming, Outgoing>(
     if (declared.url !== null) driver.post({ type });
   }
 
+  function accept(entry: QueuedMessage<Outgoing>, fate = acceptance(driver.state)): SendResult {
+    const result = outbox.accept(entry, fate);
+    if (result !== 'dropped') connection.touch();
+    return result;
+  }
+
   /** A message handed over while something waited in the mailbox, at its turn. */
   function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
-    const result = outbox.accept(entry, dropped ? 'drop' : acceptance(driver.state));
+    const result = accept(entry, dropped ? 'drop' : undefined);
     // It was answered 'queued', so its end is told.
     if (result === 'sent') emitter.emit('sent', { message: entry.message });
   }
@@ -147,10 +153,9 @@ export function createWebSocket<Incoming, Outgoing>(
         if (dropped) result = 'dropped';
       } else {
         driver.callOut(() => {
-          result = outbox.accept(entry, acceptance(driver.state));
+          result = accept(entry);
         }, undefined);
       }
-      if (result !== 'dropped') connection.touch();
       return result;
     },
     open() {

@@ -17,5 +17,14 @@ export function deadline(state: State): number {
 
 /** Whether there is nothing to release: it was never wanted, or the user closed it. */
 export function atRest(state: State): boolean {
-  return state.phase === 'idle' || (state.phase === 'closed' && state.by === 'user');
+  switch (state.phase) {
+    case 'idle':
+      return true;
+    case 'closing':
+      return state.cause === 'client' && !state.reopen;
+    case 'closed':
+      return state.by === 'user';
+    default:
+      return false;
+  }
 }
