@@ -163,10 +163,7 @@ export function createConnection(
     const { id } = driver.state;
     // What was refused here, and not by the platform, would be refused again.
     const final = error.code !== 'connect-failed' && error.code !== 'send-failed';
-    driver.post(() => {
-      lastError = error;
-      emitter.emit('error', error);
-    });
+    driver.post(() => tell(error));
     driver.post({ type: 'failed', id, cause: 'network', final });
   }
 

@@ -51,7 +51,10 @@ export function createDriver(
   });
 
   function stamp(input: Unstamped): Input {
-    return { ...input, now: now(), random: environment.random() } as Input;
+    // Before the first attempt no clock is touched: it may be on a server.
+    const inert = state.id === 0 && !begins(input);
+    const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
+    return { ...input, ...moment } as Input;
   }
 
   function arm() {
@@ -93,4 +96,10 @@ export function createDriver(
     post: mailbox.post,
     callOut: mailbox.callOut,
   };
+}
+
+/** Whether an input can begin the first attempt. */
+function begins(input: Unstamped): boolean {
+  if (input.type === 'destination') return input.wanted;
+  return input.type === 'open' || input.type === 'reconnect' || input.type === 'retain';
 }
