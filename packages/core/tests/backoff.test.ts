@@ -51,7 +51,10 @@ describe('backoff', () => {
   });
 
   test('spreads 200 clients below 15 % in any 100 ms, the median within a second', () => {
-    const delays = Array.from({ length: 200 }, (_, client) => backoff()(LOST, 1, 0, client / 200) ?? 0);
+    const delays = Array.from(
+      { length: 200 },
+      (_, client) => backoff()(LOST, 1, 0, client / 200) ?? 0,
+    );
     const crowd = Math.max(
       ...delays.map((at) => delays.filter((delay) => delay >= at && delay < at + 100).length),
     );

@@ -39,14 +39,23 @@ describe('what close() may be given', () => {
     expect(() => assertClose(code, '')).not.toThrow();
   });
 
-  test.each([0, -1, 999, 1001, 1005, 1006, 2999, 5000, 3000.5, Number.NaN, Number.POSITIVE_INFINITY])(
-    'is not the code %d',
-    (code) => {
-      expect(() => assertClose(code, '')).toThrow(
-        expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-code' }),
-      );
-    },
-  );
+  test.each([
+    0,
+    -1,
+    999,
+    1001,
+    1005,
+    1006,
+    2999,
+    5000,
+    3000.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+  ])('is not the code %d', (code) => {
+    expect(() => assertClose(code, '')).toThrow(
+      expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-code' }),
+    );
+  });
 
   test('is not a code that only looks like one', () => {
     expect(() => assertClose('4000' as never, '')).toThrow(

@@ -22,16 +22,22 @@ describe('text', () => {
 });
 
 describe('json', () => {
-  test.each([{ a: [1, 'b', null] }, 'text', 0, false, null])('carries %j there and back', (value) => {
-    expect(decodeWith(json(), encodeWith(json(), value))).toEqual(value);
-  });
+  test.each([{ a: [1, 'b', null] }, 'text', 0, false, null])(
+    'carries %j there and back',
+    (value) => {
+      expect(decodeWith(json(), encodeWith(json(), value))).toEqual(value);
+    },
+  );
 
   const circular: Record<string, unknown> = {};
   circular['self'] = circular;
 
-  test.each([undefined, () => {}, Symbol('s'), 1n, circular])('refuses to send what has no JSON', (value) => {
-    expect(() => encodeWith(json(), value)).toThrow(encodeFailed);
-  });
+  test.each([undefined, () => {}, Symbol('s'), 1n, circular])(
+    'refuses to send what has no JSON',
+    (value) => {
+      expect(() => encodeWith(json(), value)).toThrow(encodeFailed);
+    },
+  );
 
   test.each(['', '{', 'undefined', new ArrayBuffer(2)])('does not understand %j', (data) => {
     expect(() => decodeWith(json(), data)).toThrow(

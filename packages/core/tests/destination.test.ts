@@ -22,12 +22,15 @@ describe('a destination', () => {
     expect(createDestination(null, 'chat.v1').protocols).toEqual(['chat.v1']);
   });
 
-  test.each(['ftp://example.com', 'mailto:a@example.com', 'javascript:alert(1)', 'http://', 'ws://a b/'])(
-    'is not %s',
-    (url) => {
-      expect(() => createDestination(url)).toThrow(invalidUrl);
-    },
-  );
+  test.each([
+    'ftp://example.com',
+    'mailto:a@example.com',
+    'javascript:alert(1)',
+    'http://',
+    'ws://a b/',
+  ])('is not %s', (url) => {
+    expect(() => createDestination(url)).toThrow(invalidUrl);
+  });
 
   test.each(['ws://example.com/#top', '/chat#top', 'ws://example.com/#'])(
     'has no fragment, as in %s',
@@ -80,7 +83,12 @@ describe('the URL to connect to', () => {
 
   test('is refused without encryption on an encrypted page, and says why', () => {
     const insecure = expect.objectContaining({ code: 'insecure-url' });
-    for (const url of ['ws://example.com/', 'http://example.com/', 'ws://127.example.com/', 'ws://10.0.0.1/']) {
+    for (const url of [
+      'ws://example.com/',
+      'http://example.com/',
+      'ws://127.example.com/',
+      'ws://10.0.0.1/',
+    ]) {
       expect(() => resolveUrl(url, 'https://example.com/')).toThrow(insecure);
     }
     expect(() => resolveUrl('ws://example.com/', 'https://example.com/')).toThrow('https');

@@ -41,7 +41,10 @@ describe('the platform', () => {
   test('asks for frames, and serves hidden tabs within 100 ms', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const frames = new Map<number, () => void>();
-    vi.stubGlobal('requestAnimationFrame', (callback: () => void) => frames.set(frames.size + 1, callback).size);
+    vi.stubGlobal(
+      'requestAnimationFrame',
+      (callback: () => void) => frames.set(frames.size + 1, callback).size,
+    );
     vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id));
     const calls: string[] = [];
 

@@ -6,9 +6,9 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 
 /** The codes, as the type lists them. */
 const codes = [
-  ...(read('packages/core/src/errors.ts').match(/type TowlineErrorCode =([^;]*);/)?.[1] ?? '').matchAll(
-    /'([a-z-]+)'/g,
-  ),
+  ...(
+    read('packages/core/src/errors.ts').match(/type TowlineErrorCode =([^;]*);/)?.[1] ?? ''
+  ).matchAll(/'([a-z-]+)'/g),
 ].map(([, code]) => code as string);
 
 const page = read('docs/errors.md');
@@ -21,7 +21,10 @@ describe('docs/errors.md', () => {
   });
 
   test('lists each code in its table', () => {
-    const listed = [...page.matchAll(/^\| \[`(.+)`\]\(#(.+)\) \|/gm)].map(([, code, anchor]) => [code, anchor]);
+    const listed = [...page.matchAll(/^\| \[`(.+)`\]\(#(.+)\) \|/gm)].map(([, code, anchor]) => [
+      code,
+      anchor,
+    ]);
     expect(listed).toEqual(codes.map((code) => [code, code]));
   });
 
@@ -31,11 +34,17 @@ describe('docs/errors.md', () => {
 });
 
 test('every code of the type is used, and no other', () => {
-  const sources = readdirSync(new URL('../src', import.meta.url), { recursive: true, encoding: 'utf8' })
+  const sources = readdirSync(new URL('../src', import.meta.url), {
+    recursive: true,
+    encoding: 'utf8',
+  })
     .filter((path) => path.endsWith('.ts') && path !== 'errors.ts')
     .map((path) => read(`packages/core/src/${path}`));
   for (const code of codes) {
-    expect(sources.some((source) => source.includes(`'${code}'`)), code).toBe(true);
+    expect(
+      sources.some((source) => source.includes(`'${code}'`)),
+      code,
+    ).toBe(true);
   }
 });
 

@@ -54,7 +54,11 @@ interface HarnessOptions extends Omit<WebSocketOptions, 'codec'> {
 }
 
 /** A socket in a fake world, not opened yet, with everything it tells written down. */
-export function create({ url = URL_A, world: worldOptions = {}, ...options }: HarnessOptions = {}): Harness {
+export function create({
+  url = URL_A,
+  world: worldOptions = {},
+  ...options
+}: HarnessOptions = {}): Harness {
   const world = createFakeEnvironment(worldOptions);
   // With their getters, which are asked late.
   const environment: WebSocketOptions['environment'] = Object.defineProperties(
@@ -91,32 +95,41 @@ export function createWaiting(options?: HarnessOptions): Harness {
   return harness;
 }
 
-/** The phases as a user may find them, each made anew. */
-export const PHASES: Readonly<Record<string, (options?: HarnessOptions) => Harness>> = {
+/** How to come to each phase that a user may find. */
+const ENTRANCES = {
   idle: create,
   connecting: createConnecting,
   open: createOpen,
-  closing(options) {
+  closing(options?: HarnessOptions) {
     const harness = createOpen(options);
     harness.socket.close();
     harness.log.clear();
     return harness;
   },
   waiting: createWaiting,
-  'closed by the user'(options) {
+  'closed by the user'(options?: HarnessOptions) {
     const harness = create(options);
     harness.socket.close();
     harness.log.clear();
     return harness;
   },
-  'closed by the server'(options) {
+  'closed by the server'(options?: HarnessOptions) {
     const harness = createOpen(options);
     harness.world.socket.serverClose(1000);
     harness.log.clear();
     return harness;
   },
-  off: (options) => create({ ...options, url: null }),
+  off: (options?: HarnessOptions) => create({ ...options, url: null }),
 };
+
+export type PhaseName = keyof typeof ENTRANCES;
+
+export const PHASES = Object.keys(ENTRANCES) as PhaseName[];
+
+/** A socket of its own in that phase. */
+export function enter(phase: PhaseName, options?: HarnessOptions): Harness {
+  return ENTRANCES[phase](options);
+}
 
 /** Whether anything is left that could still do something. */
 export function leftovers(world: FakeEnvironment) {

@@ -67,7 +67,10 @@ function connectTo(port: number, options: WebSocketOptions = {}) {
 
 /** Resolves when the snapshot has this status; right away where it does already. */
 function status(socket: TowlineSocket, wanted: string): Promise<void> {
-  return until((check) => socket.subscribe(check), () => socket.getSnapshot().status === wanted);
+  return until(
+    (check) => socket.subscribe(check),
+    () => socket.getSnapshot().status === wanted,
+  );
 }
 
 /** Resolves when `done`, looked at whenever `watch` calls back. */
@@ -96,7 +99,10 @@ describe('with a real server', { timeout: 8000 }, () => {
       readyState: 1,
     });
     expect(socket.send('größe 😀')).toBe('sent');
-    await until((check) => socket.on('message', check), () => log.of('message').length === 2);
+    await until(
+      (check) => socket.on('message', check),
+      () => log.of('message').length === 2,
+    );
     expect(log.of('message')).toEqual(['queued', 'größe 😀']);
     expect(server.received).toEqual(['queued', 'größe 😀']);
   });
@@ -108,7 +114,10 @@ describe('with a real server', { timeout: 8000 }, () => {
       for (let index = 0; index < 500; index++) client.send(String(index));
     });
     const { socket, log } = connectTo(server.port);
-    await until((check) => socket.on('message', check), () => log.of('message').length === 500);
+    await until(
+      (check) => socket.on('message', check),
+      () => log.of('message').length === 500,
+    );
     expect(log.of('message')).toEqual(Array.from({ length: 500 }, (_, index) => String(index)));
     expect(log.of('error')).toEqual([
       expect.objectContaining({ code: 'decode-failed', data: new Uint8Array([1, 2]).buffer }),
@@ -128,14 +137,19 @@ describe('with a real server', { timeout: 8000 }, () => {
     expect(socket.getSnapshot().status).toBe('closing');
     expect(await closed).toEqual([4001, 'bye']);
     await status(socket, 'closed');
-    expect(log.of('close')).toEqual([{ code: 4001, reason: 'bye', wasClean: true, cause: 'client' }]);
+    expect(log.of('close')).toEqual([
+      { code: 4001, reason: 'bye', wasClean: true, cause: 'client' },
+    ]);
   });
 
   test('is closed with the server’s own code and reason', async () => {
     const server = await serve();
     server.sockets.on('connection', (client) => client.close(4400, 'not today'));
     const { socket, log } = connectTo(server.port);
-    await until((check) => socket.on('close', check), () => log.of('close').length > 0);
+    await until(
+      (check) => socket.on('close', check),
+      () => log.of('close').length > 0,
+    );
     expect(socket.getSnapshot()).toMatchObject({ status: 'closed', nextRetry: null });
     expect(log.of('close')).toEqual([
       { code: 4400, reason: 'not today', wasClean: true, cause: 'server' },
@@ -150,9 +164,15 @@ describe('with a real server', { timeout: 8000 }, () => {
     await status(socket, 'closed');
     const messages = Array.from({ length: 50 }, (_, index) => String(index));
     for (const message of messages) expect(socket.send(message)).toBe('queued');
-    await until((check) => socket.on('close', check), () => log.of('close').length >= 3);
+    await until(
+      (check) => socket.on('close', check),
+      () => log.of('close').length >= 3,
+    );
     const second = await serve(first.port);
-    await until((check) => socket.on('message', check), () => log.of('message').length >= 50);
+    await until(
+      (check) => socket.on('message', check),
+      () => log.of('message').length >= 50,
+    );
     expect(second.received).toEqual(messages);
     expect(log.of('sent').map(({ message }) => message)).toEqual(messages);
     expect(log.of('message')).toEqual(messages);
@@ -162,10 +182,18 @@ describe('with a real server', { timeout: 8000 }, () => {
   test('is refused at the handshake, and goes on trying', async () => {
     const server = await serve(0, true);
     const { socket, log } = connectTo(server.port);
-    await until((check) => socket.on('close', check), () => log.of('close').length >= 2);
+    await until(
+      (check) => socket.on('close', check),
+      () => log.of('close').length >= 2,
+    );
     expect(log.types().slice(0, 4)).toEqual(['error', 'close', 'error', 'close']);
     expect(log.of('error')[0]).toMatchObject({ code: 'connect-failed' });
-    expect(log.of('close')[0]).toEqual({ code: 1006, reason: '', wasClean: false, cause: 'network' });
+    expect(log.of('close')[0]).toEqual({
+      code: 1006,
+      reason: '',
+      wasClean: false,
+      cause: 'network',
+    });
     expect(socket.getSnapshot().reconnecting).toBe(true);
   });
 
@@ -184,7 +212,10 @@ describe('with a real server', { timeout: 8000 }, () => {
     await status(replaced.socket, 'open');
     // A round trip of the last one: whatever the others had on the way has arrived before it.
     replaced.socket.send('a');
-    await until((check) => replaced.socket.on('message', check), () => replaced.log.of('message').length > 0);
+    await until(
+      (check) => replaced.socket.on('message', check),
+      () => replaced.log.of('message').length > 0,
+    );
     expect([server.sockets.clients.size, connected.length, crashes]).toEqual([1, 1, []]);
   });
 
@@ -194,7 +225,9 @@ describe('with a real server', { timeout: 8000 }, () => {
     await status(socket, 'open');
     for (const client of server.sockets.clients) client.terminate();
     await status(socket, 'closed');
-    expect(log.of('close')).toEqual([{ code: 1006, reason: '', wasClean: false, cause: 'network' }]);
+    expect(log.of('close')).toEqual([
+      { code: 1006, reason: '', wasClean: false, cause: 'network' },
+    ]);
     await status(socket, 'open');
   });
 });

@@ -31,13 +31,16 @@ describe('options', () => {
     });
   });
 
-  test.each(['connectTimeout', 'closeTimeout', 'healthyAfter', 'linger'])('refuse a wrong %s', (name) => {
-    for (const value of [-1, Number.NaN, '1000']) {
-      const options = { [name]: value } as WebSocketOptions;
-      expect(() => createWebSocket('/ws', options)).toThrow(invalidOption);
-    }
-    expect(() => createWebSocket('/ws', { [name]: -1 })).toThrow(name);
-  });
+  test.each(['connectTimeout', 'closeTimeout', 'healthyAfter', 'linger'])(
+    'refuse a wrong %s',
+    (name) => {
+      for (const value of [-1, Number.NaN, '1000']) {
+        const options = { [name]: value } as WebSocketOptions;
+        expect(() => createWebSocket('/ws', options)).toThrow(invalidOption);
+      }
+      expect(() => createWebSocket('/ws', { [name]: -1 })).toThrow(name);
+    },
+  );
 
   test.each(['maxMessages', 'maxBytes'])('refuse a wrong queue.%s', (name) => {
     expect(() => createWebSocket('/ws', { queue: { [name]: -1 } })).toThrow(invalidOption);

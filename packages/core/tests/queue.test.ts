@@ -11,14 +11,23 @@ function filled(options: QueueOptions, ...messages: string[]) {
 
 test('gives back in order what it took in', () => {
   const { queue } = filled({}, 'a', 'b', 'c');
-  expect([queue.first(), queue.shift(), queue.shift()]).toEqual([entry('a'), entry('a'), entry('b')]);
+  expect([queue.first(), queue.shift(), queue.shift()]).toEqual([
+    entry('a'),
+    entry('a'),
+    entry('b'),
+  ]);
   expect([queue.length, queue.first()]).toEqual([1, entry('c')]);
 });
 
 test('is empty in the end', () => {
   const { queue } = filled({}, 'a');
   queue.shift();
-  expect([queue.length, queue.bytes, queue.first(), queue.shift()]).toEqual([0, 0, undefined, undefined]);
+  expect([queue.length, queue.bytes, queue.first(), queue.shift()]).toEqual([
+    0,
+    0,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('counts bytes of UTF-8 and of buffers', () => {

@@ -10,7 +10,11 @@ const TIMES = { connectTimeout: 1, closeTimeout: 2, healthyAfter: 3 };
 
 function setUp(policy: RetryPolicy | false | undefined) {
   const reports: TowlineError[] = [];
-  const rules = createRules(TIMES, () => policy, (error) => reports.push(error));
+  const rules = createRules(
+    TIMES,
+    () => policy,
+    (error) => reports.push(error),
+  );
   return { rules, reports };
 }
 

@@ -37,9 +37,11 @@ describe('a snapshot', () => {
   });
 
   test('is reconnecting while it waits and while it tries again, and not at the first attempt', () => {
-    const reconnecting = [waiting, connecting('connect'), { ...connecting('connect'), attempt: 0 }].map(
-      (state) => snapshotOf(state, facts).reconnecting,
-    );
+    const reconnecting = [
+      waiting,
+      connecting('connect'),
+      { ...connecting('connect'), attempt: 0 },
+    ].map((state) => snapshotOf(state, facts).reconnecting);
     expect(reconnecting).toEqual([true, true, false]);
     expect(snapshotOf(STATES.open[''], facts).reconnecting).toBe(false);
     expect(snapshotOf(STATES.closed['by policy'], facts).reconnecting).toBe(false);
@@ -52,7 +54,11 @@ describe('a snapshot', () => {
   });
 
   test('tells when the next attempt comes, how long that was meant to be, and why', () => {
-    expect(snapshotOf(waiting, facts).nextRetry).toEqual({ at: 5000, delay: 2500, reason: 'server' });
+    expect(snapshotOf(waiting, facts).nextRetry).toEqual({
+      at: 5000,
+      delay: 2500,
+      reason: 'server',
+    });
     expect(snapshotOf(connecting('connect'), facts).nextRetry).toBeNull();
   });
 

@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen, createWaiting, leftovers, NOTHING_LEFT, PHASES, URL_A, URL_B } from './harness.js';
+import {
+  create,
+  createConnecting,
+  createOpen,
+  createWaiting,
+  enter,
+  leftovers,
+  NOTHING_LEFT,
+  PHASES,
+  URL_A,
+  URL_B,
+} from './harness.js';
 
 describe('a new URL', () => {
-  test.each(Object.keys(PHASES))('when it is %s leads there, where somebody wants it', (phase) => {
-    const { socket, world } = PHASES[phase]?.() as ReturnType<typeof create>;
+  test.each(PHASES)('when it is %s leads there, where somebody wants it', (phase) => {
+    const { socket, world } = enter(phase);
     socket.retain();
     socket.update({ url: URL_B });
     expect([world.socket.url, world.listened]).toEqual([URL_B, [world.socket]]);
@@ -14,18 +25,27 @@ describe('a new URL', () => {
     expect(socket.getSnapshot().status).toBe('open');
   });
 
-  test.each(['idle', 'closed by the user', 'off'])('when it is %s opens nothing by itself', (phase) => {
-    const { socket, world } = PHASES[phase]?.() as ReturnType<typeof create>;
-    socket.update({ url: URL_B });
-    expect([world.sockets, socket.getSnapshot().url]).toEqual([[], URL_B]);
-  });
+  test.each(['idle', 'closed by the user', 'off'] as const)(
+    'when it is %s opens nothing by itself',
+    (phase) => {
+      const { socket, world } = enter(phase);
+      socket.update({ url: URL_B });
+      expect([world.sockets, socket.getSnapshot().url]).toEqual([[], URL_B]);
+    },
+  );
 
   test('leaves the old connection at once, cause replaced', () => {
     const { socket, world, log } = createOpen();
     const [old] = world.sockets;
     socket.update({ url: URL_B });
-    expect([old?.listened, old?.readyState, old?.closeCalls]).toEqual([false, 2, [{ code: 1000, reason: '' }]]);
-    expect(log.of('close')).toEqual([{ code: 1006, reason: '', wasClean: false, cause: 'replaced' }]);
+    expect([old?.listened, old?.readyState, old?.closeCalls]).toEqual([
+      false,
+      2,
+      [{ code: 1000, reason: '' }],
+    ]);
+    expect(log.of('close')).toEqual([
+      { code: 1006, reason: '', wasClean: false, cause: 'replaced' },
+    ]);
     old?.message('of the old one');
     old?.finishClose();
     expect([log.of('message'), socket.getSnapshot().status]).toEqual([[], 'connecting']);
@@ -84,7 +104,11 @@ describe('a new URL', () => {
   test('does not bring the old retry along', () => {
     const { socket, world } = createWaiting();
     socket.update({ url: URL_B });
-    expect(socket.getSnapshot()).toMatchObject({ status: 'connecting', reconnecting: false, attempt: 0 });
+    expect(socket.getSnapshot()).toMatchObject({
+      status: 'connecting',
+      reconnecting: false,
+      attempt: 0,
+    });
     world.clock.advance(9999);
     expect(world.sockets).toHaveLength(2);
   });
@@ -105,17 +129,25 @@ describe('a new URL', () => {
 });
 
 describe('off', () => {
-  test.each([{ url: null }, { enabled: false }])('by %o leaves the connection, and nothing remains', (change) => {
-    const { socket, world, log } = createOpen();
-    world.socket.message('a');
-    socket.update(change);
-    expect(socket.getSnapshot()).toMatchObject({ status: 'closed', url: null, nextRetry: null, reconnecting: false });
-    expect(log.of('close')).toEqual([expect.objectContaining({ cause: 'replaced' })]);
-    expect(socket.lastMessage.getSnapshot()).toBeNull();
-    world.socket.finishClose();
-    world.clock.advance(3_600_000);
-    expect([world.sockets.length, leftovers(world)]).toEqual([1, NOTHING_LEFT]);
-  });
+  test.each([{ url: null }, { enabled: false }])(
+    'by %o leaves the connection, and nothing remains',
+    (change) => {
+      const { socket, world, log } = createOpen();
+      world.socket.message('a');
+      socket.update(change);
+      expect(socket.getSnapshot()).toMatchObject({
+        status: 'closed',
+        url: null,
+        nextRetry: null,
+        reconnecting: false,
+      });
+      expect(log.of('close')).toEqual([expect.objectContaining({ cause: 'replaced' })]);
+      expect(socket.lastMessage.getSnapshot()).toBeNull();
+      world.socket.finishClose();
+      world.clock.advance(3_600_000);
+      expect([world.sockets.length, leftovers(world)]).toEqual([1, NOTHING_LEFT]);
+    },
+  );
 
   test('and on again opens for those who want it', () => {
     const { socket, world } = createOpen();

@@ -1,6 +1,6 @@
 import { createWebSocket, isTowlineSocket, json, socketOf } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen, type Harness, PHASES } from './harness.js';
+import { create, createConnecting, createOpen, enter, type Harness, PHASES } from './harness.js';
 
 const code = (name: string) => expect.objectContaining({ name: 'TowlineError', code: name });
 
@@ -16,12 +16,14 @@ const stateOf = ({ socket, world, log }: Harness) => ({
 describe('bad input', () => {
   test('to createWebSocket is a clear error', () => {
     expect(() => createWebSocket('ftp://localhost')).toThrow(code('invalid-url'));
-    expect(() => createWebSocket('/ws', { protocols: ['a', 'a'] })).toThrow(code('invalid-protocol'));
+    expect(() => createWebSocket('/ws', { protocols: ['a', 'a'] })).toThrow(
+      code('invalid-protocol'),
+    );
     expect(() => createWebSocket('/ws', { linger: -1 })).toThrow(code('invalid-option'));
   });
 
-  test.each(Object.keys(PHASES))('to close() changes nothing when it is %s', (phase) => {
-    const harness = PHASES[phase]?.() as Harness;
+  test.each(PHASES)('to close() changes nothing when it is %s', (phase) => {
+    const harness = enter(phase);
     const before = stateOf(harness);
     expect(() => harness.socket.close(1001)).toThrow(code('invalid-close-code'));
     expect(() => harness.socket.close(1000, 'x'.repeat(124))).toThrow(code('invalid-close-reason'));
@@ -38,8 +40,8 @@ describe('bad input', () => {
   });
 
   test('to send() is thrown, with the message, and nothing is queued', () => {
-    for (const phase of ['idle', 'open', 'closed by the user']) {
-      const harness = PHASES[phase]?.({ codec: json<never, never>() }) as Harness;
+    for (const phase of ['idle', 'open', 'closed by the user'] as const) {
+      const harness = enter(phase, { codec: json<never, never>() });
       const before = stateOf(harness);
       expect(() => harness.socket.send(1n as never)).toThrow(
         expect.objectContaining({ code: 'encode-failed', data: 1n }),
@@ -48,21 +50,27 @@ describe('bad input', () => {
     }
   });
 
-  test.each(['open', 'reconnect'] as const)('of the surroundings makes %s() throw, and changes nothing', (call) => {
-    const harnesses: [string, Harness][] = [
-      ['invalid-url', create({ url: '/ws', world: { baseUrl: null } })],
-      ['insecure-url', create({ url: 'ws://example.com', world: { baseUrl: 'https://example.com' } })],
-      ['websocket-missing', create({ environment: { WebSocket: undefined } })],
-    ];
-    for (const [name, harness] of harnesses) {
-      const before = stateOf(harness);
-      expect(() => harness.socket[call]()).toThrow(code(name));
-      expect(stateOf(harness)).toEqual(before);
-      // Nor did it become wanted.
-      harness.socket.update({ url: 'wss://example.com/' });
-      expect(harness.world.sockets).toEqual([]);
-    }
-  });
+  test.each(['open', 'reconnect'] as const)(
+    'of the surroundings makes %s() throw, and changes nothing',
+    (call) => {
+      const harnesses: [string, Harness][] = [
+        ['invalid-url', create({ url: '/ws', world: { baseUrl: null } })],
+        [
+          'insecure-url',
+          create({ url: 'ws://example.com', world: { baseUrl: 'https://example.com' } }),
+        ],
+        ['websocket-missing', create({ environment: { WebSocket: undefined } })],
+      ];
+      for (const [name, harness] of harnesses) {
+        const before = stateOf(harness);
+        expect(() => harness.socket[call]()).toThrow(code(name));
+        expect(stateOf(harness)).toEqual(before);
+        // Nor did it become wanted.
+        harness.socket.update({ url: 'wss://example.com/' });
+        expect(harness.world.sockets).toEqual([]);
+      }
+    },
+  );
 });
 
 /** The errors that can be told, how each comes about. `ready` gets the harness right before. */
@@ -80,15 +88,44 @@ function happening(make: () => Harness, act: (harness: Harness) => void): Happen
 const insecure = { url: 'ws://example.com', world: { baseUrl: 'https://example.com' } };
 
 const HAPPENINGS: readonly (readonly [code: string, when: string, Happen])[] = [
-  ['connect-failed', 'the handshake is refused', happening(createConnecting, ({ world }) => world.socket.fail())],
-  ['connect-timeout', 'nobody answers', happening(createConnecting, ({ world }) => world.clock.advance(10_000))],
-  ['decode-failed', 'bytes come', happening(createOpen, ({ world }) => world.socket.message(new ArrayBuffer(1)))],
-  ['retry-failed', 'the policy fails', happening(() => createOpen({ retry: () => -1 }), ({ world }) => world.socket.drop())],
-  ['insecure-url', 'it is retained', happening(() => create(insecure), ({ socket }) => socket.retain())],
+  [
+    'connect-failed',
+    'the handshake is refused',
+    happening(createConnecting, ({ world }) => world.socket.fail()),
+  ],
+  [
+    'connect-timeout',
+    'nobody answers',
+    happening(createConnecting, ({ world }) => world.clock.advance(10_000)),
+  ],
+  [
+    'decode-failed',
+    'bytes come',
+    happening(createOpen, ({ world }) => world.socket.message(new ArrayBuffer(1))),
+  ],
+  [
+    'retry-failed',
+    'the policy fails',
+    happening(
+      () => createOpen({ retry: () => -1 }),
+      ({ world }) => world.socket.drop(),
+    ),
+  ],
+  [
+    'insecure-url',
+    'it is retained',
+    happening(
+      () => create(insecure),
+      ({ socket }) => socket.retain(),
+    ),
+  ],
   [
     'websocket-missing',
     'it is retained',
-    happening(() => create({ environment: { WebSocket: undefined } }), ({ socket }) => socket.retain()),
+    happening(
+      () => create({ environment: { WebSocket: undefined } }),
+      ({ socket }) => socket.retain(),
+    ),
   ],
   [
     'connect-failed',
@@ -109,15 +146,18 @@ const HAPPENINGS: readonly (readonly [code: string, when: string, Happen])[] = [
 ];
 
 describe('an error', () => {
-  test.each(HAPPENINGS)('%s is in the snapshot when it is told, as when %s', (name, _when, happen) => {
-    const shown: unknown[] = [];
-    const { world } = happen((harness) => {
-      harness.socket.on('error', (error) => {
-        shown.push(error.code, harness.socket.getSnapshot().lastError === error);
+  test.each(HAPPENINGS)(
+    '%s is in the snapshot when it is told, as when %s',
+    (name, _when, happen) => {
+      const shown: unknown[] = [];
+      const { world } = happen((harness) => {
+        harness.socket.on('error', (error) => {
+          shown.push(error.code, harness.socket.getSnapshot().lastError === error);
+        });
       });
-    });
-    expect([shown, world.errors]).toEqual([[name, true], []]);
-  });
+      expect([shown, world.errors]).toEqual([[name, true], []]);
+    },
+  );
 
   test('is forgotten once it is open again', () => {
     const { socket, world } = createConnecting();
@@ -141,7 +181,9 @@ describe('an error', () => {
     world.refuseNext(cause);
     socket.open();
     expect(log.of('error')).toEqual([expect.objectContaining({ code: 'connect-failed', cause })]);
-    expect(log.of('close')).toEqual([{ code: 1006, reason: '', wasClean: false, cause: 'network' }]);
+    expect(log.of('close')).toEqual([
+      { code: 1006, reason: '', wasClean: false, cause: 'network' },
+    ]);
     expect(socket.getSnapshot().nextRetry).toMatchObject({ delay: 750, reason: 'network' });
     world.clock.advance(750);
     world.socket.accept();
@@ -165,7 +207,9 @@ describe('an error', () => {
       },
     });
     world.socket.drop();
-    expect(log.of('error')).toEqual([expect.objectContaining({ code: 'retry-failed', cause: oops })]);
+    expect(log.of('error')).toEqual([
+      expect.objectContaining({ code: 'retry-failed', cause: oops }),
+    ]);
     expect(socket.getSnapshot().nextRetry).toMatchObject({ delay: 750 });
   });
 
@@ -187,7 +231,14 @@ describe('a socket', () => {
     const { socket } = create();
     expect(isTowlineSocket(socket)).toBe(true);
     expect(isTowlineSocket({ [Symbol.for('towline.socket')]: true })).toBe(true);
-    for (const other of [null, undefined, 'ws://localhost', {}, new URL('ws://localhost'), () => socket]) {
+    for (const other of [
+      null,
+      undefined,
+      'ws://localhost',
+      {},
+      new URL('ws://localhost'),
+      () => socket,
+    ]) {
       expect(isTowlineSocket(other)).toBe(false);
     }
   });

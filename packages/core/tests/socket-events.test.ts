@@ -1,6 +1,14 @@
 import type { Snapshot, SocketEvents, TowlineSocket } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen, createWaiting, type Harness, listen, URL_B } from './harness.js';
+import {
+  create,
+  createConnecting,
+  createOpen,
+  createWaiting,
+  type Harness,
+  listen,
+  URL_B,
+} from './harness.js';
 
 /** Writes down every snapshot that is shown, by `subscribe` and by `statechange`. */
 function shown(socket: TowlineSocket) {
@@ -114,7 +122,9 @@ describe('events', () => {
     const heard: string[] = [];
     const controller = new AbortController();
     socket.on('message', (message) => heard.push(`once ${message}`), { once: true });
-    socket.on('message', (message) => heard.push(`until ${message}`), { signal: controller.signal });
+    socket.on('message', (message) => heard.push(`until ${message}`), {
+      signal: controller.signal,
+    });
     world.socket.message('a');
     controller.abort();
     world.socket.message('b');
@@ -123,7 +133,9 @@ describe('events', () => {
 });
 
 /** How to make each event happen, with the socket open at last where nothing else comes in between. */
-const TRIGGERS: Readonly<Record<keyof SocketEvents<string, string> | 'subscribe', () => [Harness, () => void]>> = {
+const TRIGGERS: Readonly<
+  Record<keyof SocketEvents<string, string> | 'subscribe', () => [Harness, () => void]>
+> = {
   open() {
     const harness = createConnecting();
     return [harness, () => harness.world.socket.accept()];
@@ -204,7 +216,7 @@ describe.each(Object.keys(TRIGGERS) as (keyof typeof TRIGGERS)[])('in a listener
   });
 
   test('update() goes to the new destination, and nothing queued for the old one with it', () => {
-    const { socket, world } = during((socket) => {
+    const { world } = during((socket) => {
       socket.update({ url: URL_B });
       socket.send('for b');
     });
@@ -218,9 +230,15 @@ describe.each(Object.keys(TRIGGERS) as (keyof typeof TRIGGERS)[])('in a listener
     const { socket, world, log } = during((socket) => results.push(socket.send('from a listener')));
     world.clock.advance(1500);
     world.socket.accept();
-    const ends = [...log.of('sent'), ...log.of('drop')].filter(({ message }) => message === 'from a listener');
+    const ends = [...log.of('sent'), ...log.of('drop')].filter(
+      ({ message }) => message === 'from a listener',
+    );
     expect([results, ends.length]).toEqual(results[0] === 'sent' ? [['sent'], 0] : [['queued'], 1]);
-    expect(world.sockets.flatMap(({ received }) => received).filter((data) => data === 'from a listener')).toHaveLength(1);
+    expect(
+      world.sockets
+        .flatMap(({ received }) => received)
+        .filter((data) => data === 'from a listener'),
+    ).toHaveLength(1);
     expect(socket.queued).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import type { Environment } from '@towline/core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createWebSocket, createView, history } from '../src/index.js';
+import { createView, createWebSocket, history } from '../src/index.js';
 import { URL_A, URL_B } from './harness.js';
 
 const touched = (name: string) => (): never => {
@@ -44,7 +44,9 @@ const GLOBALS = [
 
 /** Makes the runtime's own as untouchable. Vitest needs some of it, so only while `act` runs. */
 function withoutGlobals(act: () => void) {
-  const found = GLOBALS.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  const found = GLOBALS.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  );
   const pure = { now: Date.now, random: Math.random };
   Date.now = touched('Date.now');
   Math.random = touched('Math.random');
@@ -75,8 +77,26 @@ const ACTS: Readonly<Record<string, (environment?: Environment) => void>> = {
   'reading everything'(environment) {
     const socket = createWebSocket(URL_A, { environment });
     expect(socket.getSnapshot()).toBe(socket.getServerSnapshot());
-    const { url, protocol, extensions, readyState, bufferedAmount, queued, queuedBytes, destination } = socket;
-    expect({ url, protocol, extensions, readyState, bufferedAmount, queued, queuedBytes, destination }).toEqual({
+    const {
+      url,
+      protocol,
+      extensions,
+      readyState,
+      bufferedAmount,
+      queued,
+      queuedBytes,
+      destination,
+    } = socket;
+    expect({
+      url,
+      protocol,
+      extensions,
+      readyState,
+      bufferedAmount,
+      queued,
+      queuedBytes,
+      destination,
+    }).toEqual({
       url: URL_A,
       protocol: '',
       extensions: '',
@@ -98,7 +118,7 @@ const ACTS: Readonly<Record<string, (environment?: Environment) => void>> = {
     ];
     for (const one of leave) one();
   },
-  'sending'(environment) {
+  sending(environment) {
     const socket = createWebSocket(URL_A, { environment });
     expect([socket.send('a'), socket.queued]).toEqual(['queued', 1]);
   },
@@ -107,7 +127,7 @@ const ACTS: Readonly<Record<string, (environment?: Environment) => void>> = {
     socket.update({ url: URL_B });
     expect(socket.getSnapshot()).toMatchObject({ url: URL_B, status: 'connecting' });
   },
-  'closing'(environment) {
+  closing(environment) {
     const socket = createWebSocket(URL_A, { environment });
     socket.close();
     expect(socket.getSnapshot().status).toBe('closed');
@@ -127,10 +147,19 @@ describe.each(Object.entries(ACTS))('%s', (_name, act) => {
 test('importing touches nothing impure', async () => {
   vi.resetModules();
   // The loader needs the runtime itself, so that only what the core could want is taken away here.
-  const globals = ['WebSocket', 'document', 'window', 'location', 'requestAnimationFrame', 'addEventListener'];
+  const globals = [
+    'WebSocket',
+    'document',
+    'window',
+    'location',
+    'requestAnimationFrame',
+    'addEventListener',
+  ];
   const pure = { now: Date.now, random: Math.random, setTimer: globalThis.setTimeout };
   const misuse: string[] = [];
-  const found = globals.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+  const found = globals.map(
+    (name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const,
+  );
   const inCore = () => new Error().stack?.includes('core/src') ?? false;
   for (const name of globals) {
     Object.defineProperty(globalThis, name, {
@@ -160,6 +189,11 @@ test('the snapshot of a server stays as it was, whatever happens', () => {
   socket.update({ url: URL_B });
   socket.close();
   expect(socket.getServerSnapshot()).toBe(first);
-  expect(first).toMatchObject({ status: 'connecting', url: URL_A, attempt: 0, reconnecting: false });
+  expect(first).toMatchObject({
+    status: 'connecting',
+    url: URL_A,
+    attempt: 0,
+    reconnecting: false,
+  });
   expect(createWebSocket(null).getServerSnapshot()).toMatchObject({ status: 'closed', url: null });
 });

@@ -7,7 +7,13 @@ describe('a message', () => {
     const { socket, world, log } = createOpen();
     const other: string[] = [];
     socket.on('message', (message) => other.push(message));
-    const burst = ['a', 'b', 'c', 'c', ...Array.from({ length: 1000 }, (_, index) => String(index))];
+    const burst = [
+      'a',
+      'b',
+      'c',
+      'c',
+      ...Array.from({ length: 1000 }, (_, index) => String(index)),
+    ];
     for (const message of burst) world.socket.message(message);
     expect([log.of('message'), other]).toEqual([burst, burst]);
   });
@@ -74,15 +80,6 @@ describe('a message', () => {
     world.socket.message('too early');
     expect(log.entries).toEqual([]);
     expect(socket.getSnapshot().status).toBe('connecting');
-  });
-
-  test('is not heard any more once the user has closed', () => {
-    const { socket, world, log } = createOpen();
-    socket.close();
-    // As ws does, unlike browsers.
-    const onmessage = world.socket.onmessage as ((event: { data: string }) => void) | null;
-    onmessage?.({ data: 'late' });
-    expect(log.of('message')).toEqual([]);
   });
 
   test('that a double delivers while it is sent to is heard after what is under way', () => {

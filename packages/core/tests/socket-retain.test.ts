@@ -19,7 +19,9 @@ describe('retain()', () => {
     world.clock.advance(1);
     expect(world.socket.closeCalls).toEqual([{ code: 1000, reason: '' }]);
     world.socket.finishClose();
-    expect(log.of('close')).toEqual([{ code: 1000, reason: '', wasClean: true, cause: 'released' }]);
+    expect(log.of('close')).toEqual([
+      { code: 1000, reason: '', wasClean: true, cause: 'released' },
+    ]);
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
   });
 
@@ -65,7 +67,9 @@ describe('retain()', () => {
     socket.retain()();
     world.clock.advance(1000);
     expect([world.listened, socket.getSnapshot().status]).toEqual([[], 'closed']);
-    expect(log.of('close')).toEqual([{ code: 1006, reason: '', wasClean: false, cause: 'released' }]);
+    expect(log.of('close')).toEqual([
+      { code: 1006, reason: '', wasClean: false, cause: 'released' },
+    ]);
     world.socket.accept();
     world.socket.finishClose();
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
@@ -121,7 +125,11 @@ describe('retain()', () => {
       const { socket, world, log } = create({ url, world: { baseUrl } });
       socket.retain();
       expect(log.of('error')).toEqual([expect.objectContaining({ code })]);
-      expect(socket.getSnapshot()).toMatchObject({ status: 'closed', nextRetry: null, lastError: { code } });
+      expect(socket.getSnapshot()).toMatchObject({
+        status: 'closed',
+        nextRetry: null,
+        lastError: { code },
+      });
       world.clock.advance(60_000);
       expect(world.sockets).toEqual([]);
     }

@@ -1,13 +1,14 @@
 import type { Codec, WireData } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen, createWaiting, PHASES } from './harness.js';
+import { create, createConnecting, createOpen, createWaiting, enter } from './harness.js';
 
 /** A codec for tests of what goes out. */
 const encoding = <Message>(encode: (message: Message) => WireData) =>
   ({ decode: (data: WireData) => data, encode }) as Codec<unknown, Message> as Codec<never, never>;
 
 const sent = (...messages: string[]) => messages.map((message) => ({ message }));
-const dropped = (reason: string, ...messages: string[]) => messages.map((message) => ({ message, reason }));
+const dropped = (reason: string, ...messages: string[]) =>
+  messages.map((message) => ({ message, reason }));
 
 describe('send()', () => {
   test.each([
@@ -19,8 +20,8 @@ describe('send()', () => {
     ['closing', 'dropped'],
     ['closed by the user', 'dropped'],
     ['closed by the server', 'dropped'],
-  ])('when it is %s answers %s', (phase, result) => {
-    const { socket, log } = PHASES[phase]?.() as ReturnType<typeof create>;
+  ] as const)('when it is %s answers %s', (phase, result) => {
+    const { socket, log } = enter(phase);
     expect(socket.send('a')).toBe(result);
     expect(socket.queued).toBe(result === 'queued' ? 1 : 0);
     expect(log.of('sent')).toEqual([]);
@@ -39,7 +40,11 @@ describe('send()', () => {
 
   test('hands each queued message over once, in order, and tells of each', () => {
     const { socket, world, log } = create();
-    expect(['a', 'b', 'b'].map((message) => socket.send(message))).toEqual(['queued', 'queued', 'queued']);
+    expect(['a', 'b', 'b'].map((message) => socket.send(message))).toEqual([
+      'queued',
+      'queued',
+      'queued',
+    ]);
     socket.open();
     world.socket.accept();
     expect([world.socket.received, log.of('sent')]).toEqual([['a', 'b', 'b'], sent('a', 'b', 'b')]);
@@ -92,7 +97,10 @@ describe('send()', () => {
     world.socket.finishClose();
     world.clock.advance(750);
     world.socket.accept();
-    expect([world.sockets.map(({ received }) => received), log.of('sent')]).toEqual([[[], ['a']], sent('a')]);
+    expect([world.sockets.map(({ received }) => received), log.of('sent')]).toEqual([
+      [[], ['a']],
+      sent('a'),
+    ]);
   });
 
   test('that throws keeps the message, leaves that connection and sends it by the next', () => {
@@ -112,9 +120,13 @@ describe('send()', () => {
   test('that throws in the middle of a flush neither loses a message nor repeats one', () => {
     const { socket, world, log } = createWaiting();
     for (const message of ['a', 'b', 'c']) socket.send(message);
-    socket.on('sent', () => {
-      world.socket.throwOnSend = new Error('full');
-    }, { once: true });
+    socket.on(
+      'sent',
+      () => {
+        world.socket.throwOnSend = new Error('full');
+      },
+      { once: true },
+    );
     world.clock.advance(750);
     world.socket.accept();
     expect([world.socket.received, socket.queued]).toEqual([['a'], 2]);
@@ -157,6 +169,21 @@ describe('what is queued', () => {
     expect(socket.getSnapshot()).toMatchObject({ queued: 0, queuedBytes: 0 });
   });
 
+  test('is shown also where it came behind something that waited', () => {
+    const { socket, world } = createConnecting();
+    socket.on(
+      'statechange',
+      () => {
+        socket.update({ url: null });
+        expect(socket.send('for the next one')).toBe('queued');
+      },
+      { once: true },
+    );
+    world.socket.accept();
+    world.clock.advance(16);
+    expect([socket.queued, socket.getSnapshot().queued]).toEqual([1, 1]);
+  });
+
   test('is shown to whoever looks later, also while it is off', () => {
     const { socket, world } = create({ url: null });
     socket.send('a');
@@ -165,12 +192,15 @@ describe('what is queued', () => {
     expect(socket.getSnapshot()).toMatchObject({ queued: 1, queuedBytes: 1 });
   });
 
-  test.each(['connecting', 'waiting', 'idle', 'off'])('is dropped by close() when it is %s', (phase) => {
-    const { socket, log } = PHASES[phase]?.() as ReturnType<typeof create>;
-    for (const message of ['a', 'b']) socket.send(message);
-    socket.close();
-    expect([log.of('drop'), socket.queued]).toEqual([dropped('closed', 'a', 'b'), 0]);
-  });
+  test.each(['connecting', 'waiting', 'idle', 'off'] as const)(
+    'is dropped by close() when it is %s',
+    (phase) => {
+      const { socket, log } = enter(phase);
+      for (const message of ['a', 'b']) socket.send(message);
+      socket.close();
+      expect([log.of('drop'), socket.queued]).toEqual([dropped('closed', 'a', 'b'), 0]);
+    },
+  );
 
   test('is dropped where the server’s code or the policy ends the connection', () => {
     const { socket, world, log } = createOpen();
@@ -191,7 +221,10 @@ describe('what is queued', () => {
   test('is bounded: the oldest go first', () => {
     const { socket, log } = create({ queue: { maxMessages: 2 } });
     const results = ['a', 'b', 'c'].map((message) => socket.send(message));
-    expect([results, log.of('drop')]).toEqual([['queued', 'queued', 'queued'], dropped('overflow', 'a')]);
+    expect([results, log.of('drop')]).toEqual([
+      ['queued', 'queued', 'queued'],
+      dropped('overflow', 'a'),
+    ]);
   });
 
   test('does not take in what never fits', () => {

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { createOpen, URL_B } from './harness.js';
 
 /** Everything as one text. */
-const joined = { initial: '', apply: (value: string, batch: readonly string[]) => value + batch.join('') };
+const joined = {
+  initial: '',
+  apply: (value: string, batch: readonly string[]) => value + batch.join(''),
+};
 
 function setUp() {
   const harness = createOpen({ delivery: 'sync' });

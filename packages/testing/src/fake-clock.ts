@@ -112,7 +112,10 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       run: runFrames,
     },
     setTimer(callback, delay) {
-      const timer: Timer = { callback, due: monotonicTime + delay };
+      // As on real platforms: whole milliseconds, so that what is due at a fraction is called early,
+      // and never so short that time stands still.
+      const whole = Math.trunc(delay) || (delay > 0 ? 1 : 0);
+      const timer: Timer = { callback, due: monotonicTime + whole };
       timers.add(timer);
       return () => timers.delete(timer);
     },

@@ -27,6 +27,15 @@ describe('the fake clock', () => {
     expect(calls).toEqual(['first', 'second']);
   });
 
+  test('has timers of whole milliseconds, as real platforms have', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const calls: number[] = [];
+    const note = () => calls.push(environment.monotonicTime());
+    for (const delay of [-5, 0, 0.1, 2.9]) environment.setTimer(note, delay);
+    clock.advance(10);
+    expect(calls).toEqual([0, 0, 1, 2]);
+  });
+
   test('never runs a cancelled timer or frame', () => {
     const { environment, clock, frames } = createFakeEnvironment();
     const calls: string[] = [];

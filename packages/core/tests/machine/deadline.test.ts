@@ -20,7 +20,7 @@ test('an open connection with a heartbeat has a tick due', () => {
   expect(deadline({ ...STATES.open[''], beat: { until: 5, sent: null } })).toBe(5);
 });
 
-test('there is nothing to release where it is not wanted or the user has closed it', () => {
+test('there is nothing to release where it is not wanted, or the user closes or has closed it', () => {
   const resting = ALL_STATES.filter(atRest);
-  expect(resting).toEqual([STATES.idle[''], STATES.closed['by user']]);
+  expect(resting).toEqual([STATES.idle[''], closing('client', false), STATES.closed['by user']]);
 });

@@ -39,7 +39,13 @@ export function closing(cause: Closing['cause'], reopen: boolean): Closing {
   return { ...base, phase: 'closing', until: UNTIL, cause, reopen };
 }
 
-export const waiting: Waiting = { ...base, phase: 'waiting', attempt: 2, until: UNTIL, delay: 2500 };
+export const waiting: Waiting = {
+  ...base,
+  phase: 'waiting',
+  attempt: 2,
+  until: UNTIL,
+  delay: 2500,
+};
 
 /** Each phase with the variants that matter, by the name of the phase and the variant. */
 export const STATES = {
@@ -61,7 +67,9 @@ export const STATES = {
     'by user': { ...base, phase: 'closed', by: 'user' },
     'by policy': { ...base, phase: 'closed', by: 'policy' },
   },
-} as const satisfies { [Phase in State['phase']]: Record<string, Extract<State, { phase: Phase }>> };
+} as const satisfies {
+  [Phase in State['phase']]: Record<string, Extract<State, { phase: Phase }>>;
+};
 
 /** All of them in a row. */
 export const ALL_STATES: readonly State[] = Object.values(STATES).flatMap((variants) =>
@@ -72,7 +80,10 @@ type InputOf<Type extends Input['type']> = Extract<Input, { type: Type }>;
 
 const moment = { now: NOW, random: 0.5 };
 
-export const user = (type: 'open' | 'reconnect' | 'retain' | 'release', now = NOW): Input => ({ type, now });
+export const user = (type: 'open' | 'reconnect' | 'retain' | 'release', now = NOW): Input => ({
+  type,
+  now,
+});
 
 export const close: InputOf<'close'> = { type: 'close', now: NOW, code: 4000, reason: 'bye' };
 

@@ -71,7 +71,14 @@ describe('open', () => {
 
   test('is left at once when it no longer works', () => {
     expect(on(open, failed())).toEqual([
-      { phase: 'waiting', id: ID, attempt: 3, until: NOW + 700, delay: 700, last: abandoned('network') },
+      {
+        phase: 'waiting',
+        id: ID,
+        attempt: 3,
+        until: NOW + 700,
+        delay: 700,
+        last: abandoned('network'),
+      },
       leaving('network'),
     ]);
   });
@@ -106,7 +113,10 @@ describe('open', () => {
 });
 
 describe('closing', () => {
-  const answer = { ...closed, close: { code: 4000, reason: 'bye', wasClean: true, cause: 'server' } } as const;
+  const answer = {
+    ...closed,
+    close: { code: 4000, reason: 'bye', wasClean: true, cause: 'server' },
+  } as const;
 
   test('ends as closed by the user, or at rest when it was released', () => {
     const byClient = { ...answer.close, cause: 'client' } as const;
@@ -121,13 +131,16 @@ describe('closing', () => {
     ]);
   });
 
-  test.each(['client', 'released'] as const)('opens again once %s has ended, if asked to', (cause) => {
-    const last = { ...answer.close, cause };
-    expect(on(closing(cause, true), answer)).toEqual([
-      next(last),
-      [{ type: 'emit-close', close: last }, { type: 'connect' }],
-    ]);
-  });
+  test.each(['client', 'released'] as const)(
+    'opens again once %s has ended, if asked to',
+    (cause) => {
+      const last = { ...answer.close, cause };
+      expect(on(closing(cause, true), answer)).toEqual([
+        next(last),
+        [{ type: 'emit-close', close: last }, { type: 'connect' }],
+      ]);
+    },
+  );
 
   test('waits for the handshake no longer than its deadline', () => {
     expect(on(closing('client', false), tick(UNTIL - 1))).toEqual([closing('client', false), []]);
@@ -155,12 +168,15 @@ describe('closing', () => {
     expect(on(closing('client', false), user('retain'))).toEqual([closing('client', false), []]);
   });
 
-  test.each(['client', 'released'] as const)('does not wait for the end of %s on reconnect', (cause) => {
-    expect(on(closing(cause, false), user('reconnect'))).toEqual([
-      next(abandoned(cause)),
-      [...leaving(cause), { type: 'connect' }],
-    ]);
-  });
+  test.each(['client', 'released'] as const)(
+    'does not wait for the end of %s on reconnect',
+    (cause) => {
+      expect(on(closing(cause, false), user('reconnect'))).toEqual([
+        next(abandoned(cause)),
+        [...leaving(cause), { type: 'connect' }],
+      ]);
+    },
+  );
 
   test("keeps a user's close, over a release and over an open", () => {
     const drop: Effect[] = [{ type: 'drop', reason: 'closed' }];
@@ -170,8 +186,14 @@ describe('closing', () => {
 
   test('forgets to open again when it is released meanwhile', () => {
     const drop: Effect[] = [{ type: 'drop', reason: 'released' }];
-    expect(on(closing('released', true), user('release'))).toEqual([closing('released', false), drop]);
-    expect(on(closing('released', false), user('release'))).toEqual([closing('released', false), []]);
+    expect(on(closing('released', true), user('release'))).toEqual([
+      closing('released', false),
+      drop,
+    ]);
+    expect(on(closing('released', false), user('release'))).toEqual([
+      closing('released', false),
+      [],
+    ]);
     expect(on(closing('client', false), user('release'))).toEqual([closing('client', false), []]);
   });
 });
@@ -179,12 +201,24 @@ describe('closing', () => {
 describe('another destination', () => {
   const live = new Set(['connecting', 'open', 'closing']);
 
-  test.each(ALL_STATES)('leaves $phase, drops the queue and begins anew where it is wanted', (state) => {
-    const last = live.has(state.phase) ? abandoned('replaced') : BEFORE;
-    const left = live.has(state.phase) ? leaving('replaced') : [];
-    const drop: Effect = { type: 'drop', reason: 'replaced' };
-    expect(on(state, destination(true))).toEqual([next(last), [...left, drop, { type: 'connect' }]]);
-    expect(on(state, destination(true, true))).toEqual([next(last), [...left, { type: 'connect' }]]);
-    expect(on(state, destination(false))).toEqual([{ phase: 'idle', id: ID, last }, [...left, drop]]);
-  });
+  test.each(ALL_STATES)(
+    'leaves $phase, drops the queue and begins anew where it is wanted',
+    (state) => {
+      const last = live.has(state.phase) ? abandoned('replaced') : BEFORE;
+      const left = live.has(state.phase) ? leaving('replaced') : [];
+      const drop: Effect = { type: 'drop', reason: 'replaced' };
+      expect(on(state, destination(true))).toEqual([
+        next(last),
+        [...left, drop, { type: 'connect' }],
+      ]);
+      expect(on(state, destination(true, true))).toEqual([
+        next(last),
+        [...left, { type: 'connect' }],
+      ]);
+      expect(on(state, destination(false))).toEqual([
+        { phase: 'idle', id: ID, last },
+        [...left, drop],
+      ]);
+    },
+  );
 });

@@ -31,7 +31,9 @@ import {
 const on = (state: State, input: Input, by = rules) => step(state, input, by);
 
 const connect: Effect = { type: 'connect' };
-const abandoned = (cause: 'client' | 'released' | 'timeout' | 'network' | 'prepare' | 'authenticate') => ({
+const abandoned = (
+  cause: 'client' | 'released' | 'timeout' | 'network' | 'prepare' | 'authenticate',
+) => ({
   code: 1006,
   reason: '',
   wasClean: false,
@@ -103,7 +105,9 @@ describe('connecting', () => {
   });
 
   test('does not call it a failed connection when the gate closed it', () => {
-    expect(on(connecting('authenticate'), closed)[1]).toEqual([{ type: 'emit-close', close: LOST }]);
+    expect(on(connecting('authenticate'), closed)[1]).toEqual([
+      { type: 'emit-close', close: LOST },
+    ]);
   });
 
   test('ends where the policy gives no delay', () => {
@@ -153,7 +157,11 @@ describe('connecting', () => {
     const last = abandoned('client');
     expect(on(connecting('connect'), close)).toEqual([
       { phase: 'closed', id: ID, last, by: 'user' },
-      [{ type: 'abandon' }, { type: 'emit-close', close: last }, { type: 'drop', reason: 'closed' }],
+      [
+        { type: 'abandon' },
+        { type: 'emit-close', close: last },
+        { type: 'drop', reason: 'closed' },
+      ],
     ]);
   });
 
@@ -161,7 +169,11 @@ describe('connecting', () => {
     const last = abandoned('released');
     expect(on(connecting('connect'), user('release'))).toEqual([
       { phase: 'idle', id: ID, last },
-      [{ type: 'abandon' }, { type: 'emit-close', close: last }, { type: 'drop', reason: 'released' }],
+      [
+        { type: 'abandon' },
+        { type: 'emit-close', close: last },
+        { type: 'drop', reason: 'released' },
+      ],
     ]);
   });
 

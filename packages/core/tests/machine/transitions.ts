@@ -1,7 +1,7 @@
 import type { Effect } from '../../src/machine/effect.js';
 import type { Phase, State } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
-import { INPUTS, rules as defaultRules, STATES } from './samples.js';
+import { rules as defaultRules, INPUTS, STATES } from './samples.js';
 
 /** What the page says of a phase, above its table. */
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -23,7 +23,10 @@ const GLOSSARY: readonly (readonly [input: string, meaning: string])[] = [
   ['destination', 'there is another URL or other subprotocols, or none'],
   ['prepared, opened, authenticated', 'a stage of this connection has succeeded'],
   ['closed', 'the platform says that this connection has ended'],
-  ['failed', 'we give this connection up: a stage failed, the constructor or `send` threw; final: trying again cannot help'],
+  [
+    'failed',
+    'we give this connection up: a stage failed, the constructor or `send` threw; final: trying again cannot help',
+  ],
   ['tick', 'time has passed: before the deadline, or at it'],
   ['no retry', 'the close code or the retry policy ends it'],
   ['of an older connection', 'whatever comes from a connection with another number'],

@@ -11,9 +11,10 @@ export type UserAction =
 /** What happens around the connection. `which` picks one of the sockets there are. */
 export type ServerAction =
   | {
-      readonly server: 'accept' | 'refuse' | 'speak' | 'finish close' | 'fail with error' | 'vanish';
+      readonly server: 'accept' | 'refuse' | 'finish close' | 'fail with error' | 'vanish';
       readonly which: number;
     }
+  | { readonly server: 'speak'; readonly which: number; readonly words: number }
   | {
       readonly server: 'close' | 'begin close';
       readonly which: number;
@@ -38,10 +39,11 @@ export const LISTENERS = [
 
 export type ListenerType = (typeof LISTENERS)[number];
 
-/** The next time this listener is called it throws, or does something itself. */
+/** The next time this listener is called it does something itself, and perhaps throws then. */
 export type Trap = {
   readonly trap: ListenerType;
-  readonly act: 'throw' | UserAction;
+  readonly acts: readonly UserAction[];
+  readonly throws: boolean;
 };
 
 export type Action = UserAction | ServerAction | TimeAction | Fault | Trap;
@@ -52,16 +54,20 @@ const which = fc.nat(3);
 const whichSocket = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, which);
 
 const userAction: fc.Arbitrary<UserAction> = fc.oneof(
-  { weight: 3, arbitrary: fc.constant<UserAction>({ user: 'open' }) },
-  { weight: 6, arbitrary: fc.constant<UserAction>({ user: 'send' }) },
   {
-    weight: 6,
+    weight: 14,
     arbitrary: fc.record({
-      user: fc.constantFrom('reconnect', 'retain', 'retain as owner', 'bad close'),
+      user: fc.constantFrom(
+        ...(['open', 'open', 'send', 'send', 'send', 'retain', 'retain'] as const),
+        ...(['retain as owner', 'reconnect', 'bad close'] as const),
+      ),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }) },
-  { weight: 2, arbitrary: fc.record({ user: fc.constant('release'), which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }),
+  },
+  { weight: 5, arbitrary: fc.record({ user: fc.constant('release'), which }) },
   {
     weight: 2,
     arbitrary: fc.record({ user: fc.constant('go to'), url: fc.constantFrom(URL_A, URL_B, null) }),
@@ -70,7 +76,14 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
 
 const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ server: fc.constant('accept'), which: whichSocket }) },
-  { weight: 3, arbitrary: fc.record({ server: fc.constant('speak'), which: whichSocket }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      server: fc.constant('speak'),
+      which: whichSocket,
+      words: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
   {
     weight: 4,
     arbitrary: fc.record({
@@ -88,10 +101,22 @@ const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
   },
 );
 
-const timeAction: fc.Arbitrary<TimeAction> = fc.record({
-  time: fc.constantFrom('advance', 'advance', 'advance', 'sleep', 'set back'),
-  ms: fc.constantFrom(0, 1, 16, 750, 1000, 2000, 5000, 10_000, 30_000, 3_600_000),
-});
+const timeAction: fc.Arbitrary<TimeAction> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      time: fc.constant('advance'),
+      ms: fc.constantFrom(0, 1, 16, 750, 1000, 2000, 5000, 10_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      time: fc.constantFrom('sleep', 'set back'),
+      ms: fc.constantFrom(500, 10_000, 3_600_000),
+    }),
+  },
+);
 
 const fault: fc.Arbitrary<Fault> = fc.record({
   fault: fc.constantFrom('send throws', 'constructor throws', 'buffers', 'drains'),
@@ -99,17 +124,28 @@ const fault: fc.Arbitrary<Fault> = fc.record({
 
 const trap: fc.Arbitrary<Trap> = fc.record({
   trap: fc.constantFrom(...LISTENERS),
-  act: fc.oneof(fc.constant('throw' as const), userAction),
+  acts: fc.array(userAction, { maxLength: 3 }),
+  throws: fc.boolean(),
 });
 
-export const actions: fc.Arbitrary<Action[]> = fc.array(
-  fc.oneof(
-    { weight: 8, arbitrary: userAction },
-    { weight: 10, arbitrary: serverAction },
-    { weight: 5, arbitrary: timeAction },
-    { weight: 2, arbitrary: fault },
-    { weight: 4, arbitrary: trap },
-  ),
-  // Long ones: it takes some steps to get anywhere.
-  { minLength: 1, maxLength: 60, size: 'max' },
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 8, arbitrary: userAction },
+  { weight: 10, arbitrary: serverAction },
+  { weight: 5, arbitrary: timeAction },
+  { weight: 2, arbitrary: fault },
+  { weight: 4, arbitrary: trap },
 );
+
+const accept: Action = { server: 'accept', which: 0 };
+
+/** Where walks begin: much happens only to a connection that is open. */
+const beginning = fc.constantFrom<Action[]>(
+  [],
+  [{ user: 'open' }, accept],
+  [{ user: 'retain' }, accept],
+);
+
+export const actions: fc.Arbitrary<Action[]> = fc
+  // Long ones: it takes some steps to get anywhere.
+  .tuple(beginning, fc.array(action, { minLength: 1, maxLength: 60, size: 'max' }))
+  .map(([first, then]) => [...first, ...then]);

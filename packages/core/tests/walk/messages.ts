@@ -34,12 +34,16 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
 
   const end = (message: string, how: string) => messages.get(message)?.ends.push(how);
   socket.on('sent', ({ message }) => end(message, 'sent'));
-  socket.on('drop', ({ message, reason }: SocketEvents<string, string>['drop']) => end(message, reason));
+  socket.on('drop', ({ message, reason }: SocketEvents<string, string>['drop']) =>
+    end(message, reason),
+  );
   for (const ears of heard) socket.on('message', (message) => ears.push(message));
   socket.collect({ receive: (batch) => collected.push(...batch), reset() {} });
 
   function onTheWire() {
-    return sockets.flatMap(({ url, received }) => received.map((data) => ({ url, message: String(data) })));
+    return sockets.flatMap(({ url, received }) =>
+      received.map((data) => ({ url, message: String(data) })),
+    );
   }
 
   return {
@@ -61,9 +65,11 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
       const wire = onTheWire();
       for (const [index, { url, message }] of wire.entries()) {
         const before = wire[index - 1]?.message ?? '-1';
-        if (Number(before) >= Number(message)) expect.fail(`${message} came after ${before} on the wire`);
+        if (Number(before) >= Number(message))
+          expect.fail(`${message} came after ${before} on the wire`);
         const wanted = messages.get(message)?.url;
-        if (wanted !== null && wanted !== url) expect.fail(`${message}, for ${wanted}, went to ${url}`);
+        if (wanted !== null && wanted !== url)
+          expect.fail(`${message}, for ${wanted}, went to ${url}`);
       }
       const arrived = new Set(wire.map(({ message }) => message));
       let waiting = 0;
@@ -88,7 +94,9 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
     },
 
     checkClosed() {
-      const open = [...messages].filter(([, { result, ends }]) => result === 'queued' && ends.length !== 1);
+      const open = [...messages].filter(
+        ([, { result, ends }]) => result === 'queued' && ends.length !== 1,
+      );
       expect(open, 'queued messages without an end').toEqual([]);
       same(collected, spoken, 'a view was given');
     },

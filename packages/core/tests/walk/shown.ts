@@ -5,7 +5,9 @@ import { expect } from 'vitest';
 function changes(before: Snapshot, after: Snapshot): string[] {
   return Object.keys(after).filter((name) => {
     const [old, now] = [before, after].map((snapshot) => snapshot[name as keyof Snapshot]);
-    return name === 'nextRetry' ? JSON.stringify(old) !== JSON.stringify(now) : !Object.is(old, now);
+    return name === 'nextRetry'
+      ? JSON.stringify(old) !== JSON.stringify(now)
+      : !Object.is(old, now);
   });
 }
 

@@ -3,7 +3,15 @@ import { createFakeEnvironment, type FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { classOf } from '../../src/close.js';
 import { leftovers, NOTHING_LEFT, URL_A } from '../harness.js';
-import type { Action, Fault, ListenerType, ServerAction, TimeAction, UserAction } from './actions.js';
+import type {
+  Action,
+  Fault,
+  ListenerType,
+  ServerAction,
+  TimeAction,
+  Trap,
+  UserAction,
+} from './actions.js';
 import { keepBooks } from './messages.js';
 import { followSnapshots } from './shown.js';
 
@@ -21,6 +29,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
   // What the user wants, as far as this walk knows.
   let url: string | null = URL_A;
   let held = false;
+  let holders = 0;
   let closedByUser = false;
   /** A close code has ended it, and nobody has tried again since. */
   let ended = false;
@@ -38,7 +47,15 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     if (socket.getSnapshot().status === 'connecting') ended = false;
     saw(socket.getSnapshot());
   });
-  for (const type of ['open', 'message', 'error', 'close', 'statechange', 'sent', 'drop'] as const) {
+  for (const type of [
+    'open',
+    'message',
+    'error',
+    'close',
+    'statechange',
+    'sent',
+    'drop',
+  ] as const) {
     socket.on(type, () => spring(type));
   }
   socket.subscribe(() => spring('subscribe'));
@@ -47,57 +64,64 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     traps.get(type)?.shift()?.();
   }
 
-  function setTrap(type: ListenerType, act: 'throw' | UserAction) {
-    const list = traps.get(type) ?? [];
-    traps.set(type, list);
+  function setTrap({ trap, acts, throws }: Trap) {
+    const list = traps.get(trap) ?? [];
+    traps.set(trap, list);
     list.push(() => {
-      if (act !== 'throw') return user(act);
+      for (const act of acts) user(act);
+      if (!throws) return;
       thrown += 1;
       throw OOPS;
     });
   }
 
-  const wanted = () => held || releases.length > 0;
+  const wanted = () => held || holders > 0;
 
   function user(action: UserAction): void {
     switch (action.user) {
       case 'open':
         held = true;
         closedByUser = false;
-        return socket.open();
+        socket.open();
+        break;
       case 'reconnect':
         held ||= !wanted();
         // Off, there is nothing to connect to, and a close stays what it was.
         if (url !== null) closedByUser = false;
-        return socket.reconnect();
+        socket.reconnect();
+        break;
       case 'close':
         held = false;
         closedByUser = true;
-        return socket.close(action.code);
+        socket.close(action.code);
+        break;
       case 'bad close':
         expect(() => socket.close(1001)).toThrow();
-        return;
+        break;
       case 'send':
-        return books.send(url);
+        books.send(url);
+        break;
       case 'retain':
       case 'retain as owner': {
         const owner = action.user === 'retain as owner';
-        // First the list: what happens inside may ask for it.
-        const entry = { release: () => {}, owner };
-        releases.push(entry);
-        entry.release = socket.retain({ owner });
-        return;
+        // It counts from now on; only when it has returned can it be released.
+        holders += 1;
+        releases.push({ release: socket.retain({ owner }), owner });
+        break;
       }
       case 'release': {
-        const [entry] = releases.splice(action.which, 1);
-        if (entry?.owner) held = false;
-        entry?.release();
-        return;
+        const [entry] = releases.splice(action.which % Math.max(1, releases.length), 1);
+        if (!entry) break;
+        holders -= 1;
+        if (entry.owner) held = false;
+        entry.release();
+        break;
       }
       case 'go to':
         if (action.url !== url) closedByUser = false;
         url = action.url;
-        return socket.update({ url });
+        socket.update({ url });
+        break;
     }
   }
 
@@ -105,21 +129,29 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     const one: FakeSocket | undefined = sockets.at(-1 - action.which);
     switch (action.server) {
       case 'accept':
-        return one?.accept();
+        one?.accept();
+        break;
       case 'refuse':
-        return one?.fail();
+        one?.fail();
+        break;
       case 'speak':
-        return one && books.speak(one);
+        for (let word = 0; one && word < action.words; word++) books.speak(one);
+        break;
       case 'finish close':
-        return one?.finishClose();
+        one?.finishClose();
+        break;
       case 'fail with error':
-        return one?.drop({ error: true });
+        one?.drop({ error: true });
+        break;
       case 'vanish':
-        return one?.drop();
+        one?.drop();
+        break;
       case 'close':
-        return one?.serverClose(action.code);
+        one?.serverClose(action.code);
+        break;
       case 'begin close':
-        return one?.serverBeginsClose(action.code);
+        one?.serverBeginsClose(action.code);
+        break;
     }
   }
 
@@ -148,6 +180,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     expect(world.errors).toEqual(Array.from({ length: thrown }, () => OOPS));
     if (closedByUser) {
       expect(['closed', 'closing']).toContain(status);
+      expect(socket.queued, 'what is queued after the user’s close').toBe(0);
       if (status === 'closed') {
         expect({ ...leftovers(world), live: 0 }, 'after the user’s close').toEqual(NOTHING_LEFT);
       }
@@ -187,7 +220,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     else if ('server' in action) server(action);
     else if ('time' in action) time(action);
     else if ('fault' in action) platform(action);
-    else setTrap(action.trap, action.act);
+    else setTrap(action);
     check();
   }
   rest();
