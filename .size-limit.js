@@ -7,8 +7,8 @@ import { compileModule } from 'svelte/compiler';
  * were 3.5 and 5.5: ARCHITECTURE.md, "Where the bytes are", says why they are not met.
  */
 export const limits = {
-  bareCore: 6.6,
-  reactWithEverything: 7.6,
+  bareCore: 7,
+  reactWithEverything: 7.9,
   /** Each binding with everything, less the core with everything. */
   bindingOverCore: 0.9,
 };

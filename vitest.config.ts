@@ -23,6 +23,13 @@ const sources = [
   },
 ];
 
+const oldestReactFolder = fileURLToPath(
+  new URL('./fixtures/react-18/node_modules/', import.meta.url),
+);
+
+/** The oldest React that the binding promises to work with. */
+const oldestReact = [{ find: /^(react|react-dom)($|\/)/, replacement: `${oldestReactFolder}$1$2` }];
+
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
 type Project = Omit<NonNullable<TestProjectInlineConfiguration['test']>, 'name' | 'include'>;
 
@@ -52,6 +59,10 @@ export default defineConfig({
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),
       project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
+      {
+        ...project('react-18', 'packages/react/tests/conformance.test.ts', [react()], inPage),
+        resolve: { alias: [...(builtPackages ? [] : sources), ...oldestReact] },
+      },
       project('vue', 'packages/vue/tests/**/*.test.{ts,tsx}', [vue()], inPage),
       // svelteTesting() asks for the browser's build of Svelte, which happy-dom alone does not.
       project(

@@ -29,7 +29,11 @@ async function check(name) {
     problems.push(`npm pack ${name}:\n${packed.output}`);
     return;
   }
-  const tarball = join(folder, tarballOf(packed.stdout));
+  const { filename, files } = packOf(packed.stdout);
+  for (const file of ['LICENSE', 'README.md']) {
+    if (!files.some(({ path }) => path === file)) problems.push(`${name} has no ${file}`);
+  }
+  const tarball = join(folder, filename);
   const linted = await run('publint', ['run', tarball, '--strict']);
   if (!linted.ok) problems.push(`publint ${name}:\n${linted.output}`);
   // Without @types: their look-up asks a registry for packages that have types of their own.
@@ -41,9 +45,9 @@ async function check(name) {
  * npm 10 and 11 give a list, npm 12 an object by package name.
  *
  * @param {string} json
- * @returns {string}
+ * @returns {{ filename: string, files: { path: string }[] }}
  */
-function tarballOf(json) {
+function packOf(json) {
   const [first] = Object.values(JSON.parse(json));
-  return first.filename;
+  return first;
 }

@@ -8,9 +8,10 @@ import type { SocketEvents } from './events.js';
 import { createLink, type Link } from './link.js';
 import type { Effect } from './machine/effect.js';
 import type { Rules } from './machine/rules.js';
+import type { State } from './machine/state.js';
 import type { Outbox } from './outbox.js';
 import type { WireData } from './policies/codec.js';
-import { type Snapshot, sameSnapshot, snapshotOf } from './snapshot.js';
+import { type NextRetry, type Snapshot, sameSnapshot, snapshotOf } from './snapshot.js';
 
 /** The machine joined with the platform's socket: does the effects, keeps the snapshot. */
 export interface Connection {
@@ -44,12 +45,17 @@ export function createConnection(
   createRules: (report: (error: TowlineError) => void) => Rules,
 ): Connection {
   const { environment, emitter, outbox } = surroundings;
-  const driver = createDriver(environment, createClock(environment), createRules(tell), commit);
+  const driver = createDriver(
+    environment,
+    createClock(environment),
+    createRules(tellLater),
+    commit,
+  );
   let link: Link | null = null;
   /** The URL of the latest connection, and the destination it was for. */
   let target: { readonly url: string; readonly destination: Destination } | undefined;
   let lastError: TowlineError | null = null;
-  let retryAt = 0;
+  let nextRetry: NextRetry | null = null;
   let cancelFrame: (() => void) | undefined;
   let snapshot = read();
 
@@ -64,7 +70,7 @@ export function createConnection(
       queued: outbox.queue.length,
       queuedBytes: outbox.queue.bytes,
       destined: destination.url !== null,
-      retryAt,
+      nextRetry,
     });
   }
 
@@ -89,11 +95,16 @@ export function createConnection(
 
   /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
   function commit(effects: readonly Effect[]) {
-    const { state } = driver;
-    if (state.phase === 'waiting') retryAt = environment.wallTime() + state.until - driver.now();
+    nextRetry = retryOf(driver.state);
     const calls = effects.map(perform);
     refresh();
     for (const call of calls) call?.();
+  }
+
+  function retryOf(state: State): NextRetry | null {
+    if (state.phase !== 'waiting' || !state.last) return null;
+    const at = environment.wallTime() + state.until - driver.now();
+    return Object.freeze({ at, delay: state.delay, reason: state.last.cause });
   }
 
   /** Does an effect; what it returns calls out to listeners. */
@@ -163,8 +174,13 @@ export function createConnection(
     const { id } = driver.state;
     // What was refused here, and not by the platform, would be refused again.
     const final = error.code !== 'connect-failed' && error.code !== 'send-failed';
-    driver.post(() => tell(error));
+    tellLater(error);
     driver.post({ type: 'failed', id, cause: 'network', final });
+  }
+
+  /** Not in the middle of a step. */
+  function tellLater(error: TowlineError) {
+    driver.post(() => tell(error));
   }
 
   function tell(error: TowlineError) {

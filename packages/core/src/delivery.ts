@@ -17,6 +17,8 @@ export interface Delivery<Message> {
   /** The last message that was delivered, or null. */
   readonly latest: Message | null;
   collect(collector: Collector<Message>): () => void;
+  /** Tells of each delivery and reset, after the collectors that were there before. */
+  subscribe(listener: () => void): () => void;
   push(message: Message): void;
   /** Delivers what waits, now. */
   flush(): void;
@@ -41,6 +43,10 @@ export function createDelivery<Message>(
   );
   let latest: Message | null = null;
   let pending: Message[] = [];
+  /** What is being delivered. */
+  let batch: readonly Message[] = [];
+  /** The number of the first message that is pending. */
+  let start = 0;
   let deliveredAt = Number.NEGATIVE_INFINITY;
   let cancelFrame: (() => void) | undefined;
 
@@ -48,18 +54,49 @@ export function createDelivery<Message>(
     cancelFrame?.();
     cancelFrame = undefined;
     if (pending.length === 0) return;
-    const batch = pending;
+    batch = pending;
     pending = [];
+    start += batch.length;
     deliveredAt = environment.monotonicTime();
     latest = batch[batch.length - 1] as Message;
     collectors.emit((collector) => collector.receive(batch));
+    batch = [];
+  }
+
+  /** Whoever joins gets what comes from then on; whoever leaves has had what came until then. */
+  function collect(collector: Collector<Message>): () => void {
+    let next = start + pending.length;
+    function receive(messages: readonly Message[], first: number) {
+      const share = messages.slice(Math.max(0, next - first));
+      if (share.length === 0) return;
+      next = first + messages.length;
+      collector.receive(share);
+    }
+    const remove = collectors.add((visit) =>
+      visit({
+        receive: (messages) => receive(messages, start - messages.length),
+        reset: () => collector.reset(),
+      }),
+    );
+    return () => {
+      remove();
+      try {
+        receive(batch, start - batch.length);
+        receive(pending, start);
+      } catch (error) {
+        environment.reportError(error);
+      }
+      next = Number.POSITIVE_INFINITY;
+    };
   }
 
   return {
     get latest() {
       return latest;
     },
-    collect: (collector) => collectors.add((visit) => visit(collector)),
+    collect,
+    subscribe: (listener) =>
+      collectors.add((visit) => visit({ receive: () => listener(), reset: () => listener() })),
     push(message) {
       if (collectors.size === 0 && pending.length === 0) {
         latest = message;

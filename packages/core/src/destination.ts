@@ -38,7 +38,9 @@ export function createDestination(
       );
     }
   }
-  const text = url === null ? null : String(url);
+  // A URL of another realm is an object with a href too.
+  const text: unknown = url !== null && typeof url === 'object' ? url.href : url;
+  if (text !== null && typeof text !== 'string') throw notUrl(url, '');
   // Any base does: whether there is a page is only known when it opens.
   if (text !== null) resolveUrl(text, 'http://localhost/');
   return { url: text, protocols: list };
@@ -62,12 +64,10 @@ export function resolveUrl(text: string, base: string | undefined): string {
   try {
     url = new URL(text, base);
   } catch (cause) {
-    throw new TowlineError(
-      'invalid-url',
-      `"${text}" is not a URL${
-        base ? '' : ' that can be opened without a page to resolve it against'
-      }. Give a whole one, as in wss://example.com/chat.`,
-      { cause },
+    throw notUrl(
+      text,
+      base ? '' : ' that can be opened without a page to resolve it against',
+      cause,
     );
   }
   const scheme = SCHEMES[url.protocol];
@@ -89,6 +89,14 @@ export function resolveUrl(text: string, base: string | undefined): string {
     );
   }
   return url.href;
+}
+
+function notUrl(given: unknown, why: string, cause?: unknown): TowlineError {
+  return new TowlineError(
+    'invalid-url',
+    `"${given}" is not a URL${why}. Give a whole one, as in wss://example.com/chat, or null for none.`,
+    { cause },
+  );
 }
 
 /** Loopback counts as secure, without encryption too. */

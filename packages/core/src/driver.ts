@@ -63,7 +63,10 @@ export function createDriver(
     cancelTimer?.();
     cancelTimer = undefined;
     if (due === Number.POSITIVE_INFINITY) return;
-    cancelTimer = environment.setTimer(tick, Math.min(Math.max(0, due - now()), LONGEST_TIMER));
+    cancelTimer = environment.setTimer(
+      tick,
+      Math.min(Math.ceil(Math.max(0, due - now())), LONGEST_TIMER),
+    );
   }
 
   function tick() {

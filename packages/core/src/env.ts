@@ -12,6 +12,8 @@ export interface PlatformWebSocket {
   onclose: ((event: never) => void) | null;
   send(data: never): void;
   close(code?: number, reason?: string): void;
+  /** Of `ws`: destroys the connection, without a closing handshake. */
+  terminate?(): void;
 }
 
 /** `new`-able, like the platform's, or a function that returns one: the place for headers in Node. */

@@ -11,7 +11,9 @@ export type DropReason =
   /** The socket got another destination. */
   | 'replaced'
   /** The queue was full, and others were newer. */
-  | 'overflow';
+  | 'overflow'
+  /** The platform refused to send it, twice. */
+  | 'failed';
 
 /** What `socket.on(type, listener)` hears, by type. All values are plain. */
 export interface SocketEvents<Incoming, Outgoing> {

@@ -35,7 +35,7 @@ export type { Collector, DeliveryMode } from './delivery.js';
 // Policies
 export { backoff, type BackoffOptions, type RetryPolicy } from './policies/backoff.js';
 export type { QueueOptions } from './policies/queue.js';
-export { type Codec, json, text, type WireData } from './policies/codec.js';
+export { type Codec, type Encoded, json, text, type WireData } from './policies/codec.js';
 
 // The outside world
 export {

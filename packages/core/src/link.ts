@@ -2,7 +2,7 @@ import type { CloseInfo } from './close.js';
 import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
 import { TowlineError } from './errors.js';
 import type { WireData } from './policies/codec.js';
-import { CLOSED } from './snapshot.js';
+import { CLOSED, CLOSING } from './snapshot.js';
 
 /** What a link says; nothing more once it is closed or abandoned. */
 export interface LinkHandlers {
@@ -63,7 +63,9 @@ export function createLink(
     disconnect: close,
     abandon() {
       detach();
-      if (socket.readyState !== CLOSED) close(1000, '');
+      // It was asked to close before, and did not in time: ws would keep it for 30 s.
+      if (socket.readyState === CLOSING) socket.terminate?.();
+      else if (socket.readyState !== CLOSED) close(1000, '');
     },
   };
 }

@@ -1,6 +1,6 @@
+import { atLeastZero } from './at-least-zero.js';
 import type { DeliveryMode } from './delivery.js';
 import { type Environment, platform } from './env.js';
-import { TowlineError } from './errors.js';
 import type { RetryPolicy } from './policies/backoff.js';
 import type { Codec } from './policies/codec.js';
 import type { QueueOptions } from './policies/queue.js';
@@ -19,7 +19,7 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly queue?: QueueOptions | undefined;
   /** When rendered views see messages. Default 'frame'. */
   readonly delivery?: DeliveryMode | undefined;
-  /** ms until an attempt counts as failed. Default 10,000. */
+  /** ms until an attempt counts as failed; Infinity: never. Default 10,000. */
   readonly connectTimeout?: number | undefined;
   /** ms until a closing handshake is no longer waited for. Default 2,000. */
   readonly closeTimeout?: number | undefined;
@@ -27,7 +27,10 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly healthyAfter?: number | undefined;
   /** ms the connection stays open after its last user has gone. Default 1,000. */
   readonly linger?: number | undefined;
-  /** Parts of the outside world: another WebSocket, a clock for tests. Default the runtime's own. */
+  /**
+   * Parts of the outside world: another WebSocket, a clock for tests. Its own properties count, also
+   * one that is undefined. Default the runtime's own.
+   */
   readonly environment?: Partial<Environment> | undefined;
 }
 
@@ -70,12 +73,4 @@ export function readOptions<Incoming, Outgoing>(
     healthyAfter: duration('healthyAfter', 5000),
     linger: duration('linger', 1000),
   };
-}
-
-function atLeastZero(name: string, value: number): number {
-  if (typeof value === 'number' && value >= 0) return value;
-  throw new TowlineError(
-    'invalid-option',
-    `The option ${name} is ${value}. Give a number of 0 or more.`,
-  );
 }

@@ -1,6 +1,7 @@
 import type { DropReason } from './events.js';
 import type { Link } from './link.js';
 import type { acceptance } from './machine/acceptance.js';
+import { copyOf } from './policies/codec.js';
 import {
   createQueue,
   type Queue,
@@ -22,7 +23,7 @@ export interface Outbox<Outgoing> {
 export interface OutboxEvents<Outgoing> {
   sent(message: Outgoing): void;
   dropped(message: Outgoing, reason: DropReason): void;
-  /** The platform refused to send; the message stays first in the queue. */
+  /** The platform refused to send: this connection is of no use. */
   failed(error: unknown): void;
 }
 
@@ -33,20 +34,27 @@ export function createOutbox<Outgoing>(
 ): Outbox<Outgoing> {
   const queue = createQueue<Outgoing>(options);
 
-  /** Whether it went out. A socket that closes drops what it is given, without a word: it is not asked. */
-  function transmit(entry: QueuedMessage<Outgoing>): boolean {
+  /** What the platform refused last: what it refuses on another connection too is to blame itself. */
+  let refused: QueuedMessage<Outgoing> | undefined;
+
+  /** A socket that closes drops what it is given, without a word: it is not asked. */
+  function transmit(entry: QueuedMessage<Outgoing>): 'sent' | 'unsent' | 'refused' {
     const socket = link()?.socket;
-    if (socket?.readyState !== OPEN) return false;
+    if (socket?.readyState !== OPEN) return 'unsent';
     try {
       socket.send(entry.data as never);
-      return true;
+      return 'sent';
     } catch (error) {
+      if (refused === entry) return 'refused';
+      refused = entry;
       events.failed(error);
-      return false;
+      return 'unsent';
     }
   }
 
   function enqueue(entry: QueuedMessage<Outgoing>): SendResult {
+    // As the platform does: what the caller does to a buffer later changes no message.
+    entry.data = copyOf(entry.data);
     const dropped = queue.push(entry);
     for (const { message } of dropped) events.dropped(message, 'overflow');
     return dropped.includes(entry) ? 'dropped' : 'queued';
@@ -60,14 +68,19 @@ export function createOutbox<Outgoing>(
         return 'dropped';
       }
       // Whatever is older goes first.
-      if (fate === 'transmit' && queue.length === 0 && transmit(entry)) return 'sent';
+      if (fate === 'transmit' && queue.length === 0 && transmit(entry) === 'sent') {
+        return 'sent';
+      }
       return enqueue(entry);
     },
     flush() {
-      for (let entry = queue.first(); entry && transmit(entry); entry = queue.first()) {
+      for (let entry = queue.first(); entry; entry = queue.first()) {
+        const outcome = transmit(entry);
+        if (outcome === 'unsent') return;
         // Only now: what threw is still there, and what went out is not sent again.
         queue.shift();
-        events.sent(entry.message);
+        if (outcome === 'sent') events.sent(entry.message);
+        else events.dropped(entry.message, 'failed');
       }
     },
     clear(reason) {

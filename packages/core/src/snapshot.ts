@@ -54,12 +54,17 @@ export interface Snapshot {
 /** What a snapshot shows that is not in the machine's state. */
 export type Facts = Pick<
   Snapshot,
-  'lastError' | 'url' | 'protocol' | 'extensions' | 'bufferedAmount' | 'queued' | 'queuedBytes'
+  | 'nextRetry'
+  | 'lastError'
+  | 'url'
+  | 'protocol'
+  | 'extensions'
+  | 'bufferedAmount'
+  | 'queued'
+  | 'queuedBytes'
 > & {
   /** Whether there is a destination. */
   readonly destined: boolean;
-  /** When the retry comes, in wall time. */
-  readonly retryAt: number;
 };
 
 const READY_STATES: Readonly<Record<Status, ReadyState>> = {
@@ -70,7 +75,7 @@ const READY_STATES: Readonly<Record<Status, ReadyState>> = {
 };
 
 export function snapshotOf(state: State, facts: Facts): Snapshot {
-  const { destined, retryAt, ...shown } = facts;
+  const { destined, ...shown } = facts;
   const status = statusOf(state, destined);
   const retrying = state.phase === 'waiting' || state.phase === 'connecting';
   return Object.freeze({
@@ -78,10 +83,6 @@ export function snapshotOf(state: State, facts: Facts): Snapshot {
     readyState: READY_STATES[status],
     reconnecting: retrying && state.attempt > 0,
     attempt: retrying ? state.attempt : 0,
-    nextRetry:
-      state.phase === 'waiting' && state.last
-        ? Object.freeze({ at: retryAt, delay: state.delay, reason: state.last.cause })
-        : null,
     lastClose: state.last,
     ...shown,
     latency: null,
@@ -102,7 +103,5 @@ function statusOf(state: State, destined: boolean): Status {
 
 /** Whether a user would see no difference. */
 export function sameSnapshot(a: Snapshot, b: Snapshot): boolean {
-  return (Object.keys(a) as (keyof Snapshot)[]).every((key) =>
-    key === 'nextRetry' ? a.nextRetry?.at === b.nextRetry?.at : Object.is(a[key], b[key]),
-  );
+  return (Object.keys(a) as (keyof Snapshot)[]).every((key) => Object.is(a[key], b[key]));
 }

@@ -59,7 +59,7 @@ export function createWebSocket<Incoming, Outgoing>(
     dropped: (message, reason) => emitter.emit('drop', { message, reason }),
     failed(cause) {
       const message =
-        'The platform refused to send. The message stays first in the queue; it connects anew.';
+        'The platform refused to send. It connects anew and tries once more; then the message is dropped.';
       connection.giveUp(new TowlineError('send-failed', message, { cause }));
     },
   });
@@ -139,8 +139,7 @@ export function createWebSocket<Incoming, Outgoing>(
     on: emitter.on,
     lastMessage: {
       getSnapshot: () => delivery.latest,
-      subscribe: (listener) =>
-        delivery.collect({ receive: () => listener(), reset: () => listener() }),
+      subscribe: delivery.subscribe,
     },
     collect: delivery.collect,
 

@@ -20,7 +20,7 @@ export interface Fold<Message, Value> {
  * const count = createView(socket, { initial: 0, apply: (value, batch) => value + batch.length })
  */
 export function createView<Message, Value>(
-  socket: Pick<TowlineSocket<Message, never>, 'collect' | 'destination'>,
+  socket: Pick<TowlineSocket<Message, never>, 'collect' | 'destination' | 'lastMessage'>,
   fold: Fold<Message, Value>,
 ): View<Value> {
   let value = fold.initial;
@@ -29,7 +29,7 @@ export function createView<Message, Value>(
   let stop: () => void = () => {};
 
   function start() {
-    // Before the subscribers, who are collectors too: they find the new value.
+    // Before the subscribers, so that they find the new value.
     stop = socket.collect({
       receive(batch) {
         value = fold.apply(getSnapshot(), batch);
@@ -52,7 +52,7 @@ export function createView<Message, Value>(
     subscribe(listener) {
       if (subscribers === 0) start();
       subscribers += 1;
-      const leave = socket.collect({ receive: () => listener(), reset: () => listener() });
+      const leave = socket.lastMessage.subscribe(listener);
       let left = false;
       return () => {
         if (left) return;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CloseInfo } from '../src/close.js';
-import { backoff } from '../src/policies/backoff.js';
+import { type BackoffOptions, backoff } from '../src/policies/backoff.js';
 
 const LOST: CloseInfo = { code: 1006, reason: '', wasClean: false, cause: 'network' };
 const LATER: CloseInfo = { code: 1013, reason: '', wasClean: true, cause: 'server' };
@@ -48,6 +48,21 @@ describe('backoff', () => {
 
   test('takes a base of 0 at its word', () => {
     expect(backoff({ base: 0 })(LOST, 9, 0, 0.9)).toBe(0);
+  });
+
+  test.each(['base', 'factor', 'cap', 'attempts'])('refuses a wrong %s', (name) => {
+    for (const value of [-1, Number.NaN, '2', null]) {
+      expect(() => backoff({ [name]: value } as BackoffOptions)).toThrow(
+        expect.objectContaining({
+          name: 'TowlineError',
+          code: 'invalid-option',
+          message: expect.stringContaining(`backoff.${name}`),
+        }),
+      );
+    }
+    for (const value of [0, Number.POSITIVE_INFINITY, undefined]) {
+      expect(backoff({ [name]: value } as BackoffOptions)).toBeTypeOf('function');
+    }
   });
 
   test('spreads 200 clients below 15 % in any 100 ms, the median within a second', () => {

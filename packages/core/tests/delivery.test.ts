@@ -7,7 +7,7 @@ function setUp(mode: DeliveryMode = 'frame') {
   const delivery = createDelivery<string>(environment, environment.requestFrame, mode);
   const batches: (readonly string[] | 'reset')[] = [];
   const stop = delivery.collect({
-    receive: (batch) => batches.push(batch),
+    receive: (batch) => batches.push([...batch]),
     reset: () => batches.push('reset'),
   });
   return { clock, frames, errors, delivery, batches, stop };
@@ -89,6 +89,113 @@ describe('delivery', () => {
     delivery.push('c');
     frames.run();
     expect(delivery.latest).toBe('c');
+  });
+
+  test('gives whoever joins in the middle of a frame only what comes from then on', () => {
+    const { delivery, batches, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    const late: (readonly string[])[] = [];
+    delivery.collect({ receive: (batch) => late.push(batch), reset() {} });
+    delivery.push('c');
+    frames.run();
+    expect([batches, late]).toEqual([[['a'], ['b', 'c']], [['c']]]);
+  });
+
+  test('does not call whoever joins with nothing', () => {
+    const { delivery, batches, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    delivery.collect({ receive: () => expect.unreachable(), reset() {} });
+    frames.run();
+    expect(batches).toEqual([['a'], ['b']]);
+  });
+
+  test('gives whoever leaves before the frame what came until then, once', () => {
+    const { delivery, batches, stop, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    stop();
+    stop();
+    expect(batches).toEqual([['a'], ['b']]);
+    delivery.push('c');
+    frames.run();
+    expect([batches, delivery.latest]).toEqual([[['a'], ['b']], 'c']);
+  });
+
+  test('gives whoever joins and leaves within a frame what came between', () => {
+    const { delivery, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    const guest: (readonly string[])[] = [];
+    const leave = delivery.collect({ receive: (batch) => guest.push(batch), reset() {} });
+    delivery.push('c');
+    leave();
+    delivery.push('d');
+    frames.run();
+    expect(guest).toEqual([['c']]);
+  });
+
+  test('neither loses nor repeats a message for one that leaves and joins again', () => {
+    const { delivery, batches, stop, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    stop();
+    delivery.collect({ receive: (batch) => batches.push(batch), reset() {} });
+    delivery.push('c');
+    frames.run();
+    expect(batches).toEqual([['a'], ['b'], ['c']]);
+  });
+
+  test('gives whoever leaves a batch that stays as it is', () => {
+    const { delivery, frames } = setUp();
+    const kept: (readonly string[])[] = [];
+    const leave = delivery.collect({ receive: (batch) => kept.push(batch), reset() {} });
+    for (const message of ['a', 'b']) delivery.push(message);
+    leave();
+    delivery.push('c');
+    frames.run();
+    expect(kept).toEqual([['a'], ['b']]);
+  });
+
+  test('gives what is being delivered to one that another collector sends away', () => {
+    const { environment, frames } = createFakeEnvironment({ autoFrames: false });
+    const delivery = createDelivery<string>(environment, environment.requestFrame, 'frame');
+    const received: string[] = [];
+    delivery.collect({ receive: () => leave(), reset() {} });
+    const leave = delivery.collect({ receive: (batch) => received.push(...batch), reset() {} });
+    for (const message of ['a', 'b']) delivery.push(message);
+    frames.run();
+    expect(received).toEqual(['a']);
+  });
+
+  test('reports what a collector throws while it leaves', () => {
+    const { delivery, errors } = setUp();
+    delivery.push('a');
+    const leave = delivery.collect({
+      receive() {
+        throw 'oops';
+      },
+      reset() {},
+    });
+    delivery.push('b');
+    expect(leave).not.toThrow();
+    expect(errors).toEqual(['oops']);
+  });
+
+  test('tells subscribers of each delivery and reset, also of what came before they subscribed', () => {
+    const { delivery, frames } = setUp();
+    const told: (string | null)[] = [];
+    for (const message of ['a', 'b']) delivery.push(message);
+    const leave = delivery.subscribe(() => told.push(delivery.latest));
+    frames.run();
+    delivery.reset();
+    delivery.push('c');
+    delivery.flush();
+    leave();
+    expect(told).toEqual(['b', null, 'c']);
+  });
+
+  test('does not tell a subscriber that leaves', () => {
+    const { delivery, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    delivery.subscribe(() => expect.unreachable())();
+    frames.run();
   });
 
   test('calls the other collectors when one throws, and reports it', () => {

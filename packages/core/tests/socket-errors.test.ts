@@ -1,4 +1,4 @@
-import { createWebSocket, isTowlineSocket, json, socketOf } from '@towline/core';
+import { type Codec, createWebSocket, isTowlineSocket, json, socketOf } from '@towline/core';
 import { describe, expect, test } from 'vitest';
 import { create, createConnecting, createOpen, enter, type Harness, PHASES } from './harness.js';
 
@@ -20,6 +20,28 @@ describe('bad input', () => {
       code('invalid-protocol'),
     );
     expect(() => createWebSocket('/ws', { linger: -1 })).toThrow(code('invalid-option'));
+  });
+
+  test.each([undefined, 5, true, {}, new Date(0)])('to createWebSocket is no URL: %o', (url) => {
+    expect(() => createWebSocket(url as never)).toThrow(code('invalid-url'));
+  });
+
+  test('to createWebSocket is neither a URL object nor a text that leads to the page itself', () => {
+    expect(createWebSocket(new URL('wss://example.com/a')).url).toBe('wss://example.com/a');
+    const { socket, world } = createConnecting({ url: '' });
+    expect([socket.destination.url, world.socket.url]).toEqual(['', 'ws://localhost/']);
+  });
+
+  test.each(PHASES)('to update() changes nothing when it is %s', (phase) => {
+    const harness = enter(phase);
+    const before = [stateOf(harness), harness.socket.destination];
+    for (const url of [undefined, 5]) {
+      expect(() => harness.socket.update({ url: url as never })).toThrow(code('invalid-url'));
+    }
+    expect([stateOf(harness), harness.socket.destination]).toEqual(before);
+    // Nor does it stay behind, for the next update.
+    harness.socket.update({ enabled: true });
+    expect([stateOf(harness), harness.socket.destination]).toEqual(before);
   });
 
   test.each(PHASES)('to close() changes nothing when it is %s', (phase) => {
@@ -49,6 +71,23 @@ describe('bad input', () => {
       expect(stateOf(harness)).toEqual(before);
     }
   });
+
+  test.each([undefined, null, 5, {}, true])(
+    'of a codec, which encodes to %o, makes send() throw, and nothing is queued',
+    (encoded) => {
+      for (const phase of ['idle', 'open', 'waiting', 'closed by the user'] as const) {
+        const harness = enter(phase, {
+          codec: { decode: String, encode: () => encoded } as unknown as Codec<never, never>,
+        });
+        const before = stateOf(harness);
+        expect(() => harness.socket.send('a')).toThrow(
+          expect.objectContaining({ code: 'encode-failed', data: 'a' }),
+        );
+        expect(stateOf(harness)).toEqual(before);
+        expect([harness.socket.queuedBytes, harness.log.of('drop')]).toEqual([0, []]);
+      }
+    },
+  );
 
   test.each(['open', 'reconnect'] as const)(
     'of the surroundings makes %s() throw, and changes nothing',
@@ -211,6 +250,27 @@ describe('an error', () => {
       expect.objectContaining({ code: 'retry-failed', cause: oops }),
     ]);
     expect(socket.getSnapshot().nextRetry).toMatchObject({ delay: 750 });
+  });
+
+  test('of the retry policy is told once the retry is there, and no status is shown twice', () => {
+    const { socket, world } = createOpen({
+      retry() {
+        throw 'oops';
+      },
+    });
+    const statuses: string[] = [socket.getSnapshot().status];
+    const found: unknown[] = [];
+    socket.subscribe(() => {
+      const { status } = socket.getSnapshot();
+      if (status !== statuses.at(-1)) statuses.push(status);
+    });
+    socket.on('error', ({ code }) => {
+      const { status, nextRetry } = socket.getSnapshot();
+      found.push({ code, status, delay: nextRetry?.delay });
+    });
+    world.socket.drop();
+    expect(found).toEqual([{ code: 'retry-failed', status: 'closed', delay: 750 }]);
+    expect(statuses).toEqual(['open', 'closed']);
   });
 
   test('of close() inside the platform is reported, and the connection ends all the same', () => {

@@ -1,8 +1,28 @@
 import { FakeSocket } from '@towline/testing';
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen } from './harness.js';
+import {
+  create,
+  createConnecting,
+  createOpen,
+  type Harness,
+  leftovers,
+  NOTHING_LEFT,
+  URL_B,
+} from './harness.js';
 
 // What platforms and test doubles do, and the standard does not say or only allows.
+
+/** Lets a double terminate, as `ws` does; answers with the states in which it was called. */
+function terminating(socket: FakeSocket): string[] {
+  const calls: string[] = [];
+  Object.assign(socket, {
+    terminate() {
+      calls.push(['connecting', 'open', 'closing', 'closed'][socket.readyState] ?? '');
+      socket.drop();
+    },
+  });
+  return calls;
+}
 
 describe('on a platform', () => {
   test('that crashes on errors without a listener, sockets that were left keep one', () => {
@@ -64,6 +84,78 @@ describe('on a platform', () => {
     const [silent] = world.sockets;
     socket.reconnect();
     expect([silent?.closeCalls, silent?.listened, world.sockets.length]).toEqual([[], false, 2]);
+  });
+
+  test('that can terminate, a close that is not answered in time ends so', () => {
+    const { socket, world } = createOpen();
+    const terminated = terminating(world.socket);
+    socket.close();
+    world.clock.advance(1999);
+    expect(terminated).toEqual([]);
+    world.clock.advance(1);
+    expect([terminated, world.socket.closeCalls.length]).toEqual([['closing'], 1]);
+    expect([socket.getSnapshot().status, leftovers(world)]).toEqual(['closed', NOTHING_LEFT]);
+  });
+
+  test.each([
+    ['reconnect()', ({ socket }: Harness) => socket.reconnect()],
+    ['another destination', ({ socket }: Harness) => socket.update({ url: URL_B })],
+  ])('that can terminate, %s ends a connection so that closes already', (_name, leave) => {
+    for (const begin of [
+      ({ socket }: Harness) => socket.close(),
+      ({ world }: Harness) => world.socket.serverBeginsClose(1001),
+    ]) {
+      const harness = createOpen();
+      const terminated = terminating(harness.world.socket);
+      begin(harness);
+      leave(harness);
+      expect(terminated).toEqual(['closing']);
+    }
+  });
+
+  test('that can terminate, any other connection is closed, or is over, without', () => {
+    const leavings: ((harness: Harness) => unknown)[] = [
+      ({ world }) => world.clock.advance(10_000),
+      ({ socket }) => socket.reconnect(),
+      ({ socket }) => socket.update({ url: URL_B }),
+      ({ socket, world }) => {
+        world.socket.accept();
+        socket.reconnect();
+      },
+      ({ socket, world }) => {
+        world.socket.accept();
+        world.socket.throwOnSend = new Error('full');
+        socket.send('a');
+      },
+      ({ socket, world }) => {
+        world.socket.accept();
+        socket.close();
+        world.socket.finishClose();
+      },
+      ({ socket, world }) => {
+        world.socket.accept();
+        world.socket.readyState = 3;
+        socket.reconnect();
+      },
+    ];
+    for (const leave of leavings) {
+      const harness = createConnecting();
+      const terminated = terminating(harness.world.socket);
+      leave(harness);
+      expect([terminated, harness.world.sockets[0]?.listened]).toEqual([[], false]);
+    }
+  });
+
+  test('that cannot terminate, a connection that closes already is left to itself', () => {
+    const { socket, world } = createOpen();
+    socket.close();
+    world.clock.advance(2000);
+    expect([world.socket.closeCalls.length, world.errors, leftovers(world)]).toEqual([
+      1,
+      [],
+      { ...NOTHING_LEFT, live: 1 },
+    ]);
+    expect(socket.getSnapshot().status).toBe('closed');
   });
 
   test('that answers a close with an empty frame, the code is 1005 and it comes back', () => {

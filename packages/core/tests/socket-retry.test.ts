@@ -46,6 +46,18 @@ describe('a lost connection', () => {
     expect(socket.getSnapshot().nextRetry).toMatchObject({ delay: 750 });
   });
 
+  test('shows one and the same retry, frozen, while only the queue changes', () => {
+    const { socket, world } = createWaiting();
+    const { nextRetry } = socket.getSnapshot();
+    for (const queued of [1, 2]) {
+      socket.send('a');
+      world.clock.advance(16);
+      expect(socket.getSnapshot()).toMatchObject({ status: 'closed', queued });
+      expect(socket.getSnapshot().nextRetry).toBe(nextRetry);
+    }
+    expect([nextRetry?.delay, Object.isFrozen(nextRetry)]).toEqual([750, true]);
+  });
+
   test('waits longer each time', () => {
     const { socket, world } = createConnecting();
     expect(delays(socket, world, 4)).toEqual([750, 900, 1080, expect.closeTo(1296)]);

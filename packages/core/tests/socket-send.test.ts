@@ -1,9 +1,9 @@
-import type { Codec, WireData } from '@towline/core';
+import type { Codec, Encoded, WireData } from '@towline/core';
 import { describe, expect, test } from 'vitest';
 import { create, createConnecting, createOpen, createWaiting, enter } from './harness.js';
 
 /** A codec for tests of what goes out. */
-const encoding = <Message>(encode: (message: Message) => WireData) =>
+const encoding = <Message>(encode: (message: Message) => Encoded) =>
   ({ decode: (data: WireData) => data, encode }) as Codec<unknown, Message> as Codec<never, never>;
 
 const sent = (...messages: string[]) => messages.map((message) => ({ message }));
@@ -78,16 +78,44 @@ describe('send()', () => {
     expect(world.socket.received).toEqual(['before']);
   });
 
-  test('copies bytes, as the platform does', () => {
+  test.each([
+    ['a buffer', ({ buffer }: Uint8Array<ArrayBuffer>) => buffer, [1, 2, 3, 4, 5, 6]],
+    ['a view of all', (bytes: Uint8Array<ArrayBuffer>) => bytes, [1, 2, 3, 4, 5, 6]],
+    ['a view of a part', (bytes: Uint8Array<ArrayBuffer>) => bytes.subarray(1, 4), [2, 3, 4]],
+    [
+      'another kind of view',
+      ({ buffer }: Uint8Array<ArrayBuffer>) => new DataView(buffer, 2, 2),
+      [3, 4],
+    ],
+    ['an empty view', (bytes: Uint8Array<ArrayBuffer>) => bytes.subarray(2, 2), []],
+  ] as const)('copies the bytes of %s, as the platform does', (_name, encode, expected) => {
+    for (const phase of ['idle', 'connecting', 'waiting'] as const) {
+      const bytes = new Uint8Array([1, 2, 3, 4, 5, 6]);
+      const { socket, world } = enter(phase, { codec: encoding(() => encode(bytes)) });
+      expect([socket.send('bytes'), socket.queuedBytes]).toEqual(['queued', expected.length]);
+      bytes.fill(0);
+      socket.open();
+      world.socket.accept();
+      expect(world.socket.received).toEqual([new Uint8Array(expected).buffer]);
+    }
+  });
+
+  test('hands over only the bytes that a view shows, also where it need not wait', () => {
     const bytes = new Uint8Array([1, 2, 3]);
-    const { socket, world } = create({
-      codec: encoding(() => bytes.buffer),
-    });
-    socket.send('bytes');
+    const { socket, world } = createOpen({ codec: encoding(() => bytes.subarray(1)) });
+    expect(socket.send('bytes')).toBe('sent');
+    expect(world.socket.received).toEqual([new Uint8Array([2, 3]).buffer]);
+  });
+
+  test('that throws keeps the bytes as they were', () => {
+    const bytes = new Uint8Array([1, 2]);
+    const { socket, world } = createOpen({ codec: encoding(() => bytes) });
+    world.socket.throwOnSend = new Error('full');
+    expect(socket.send('bytes')).toBe('queued');
     bytes.fill(0);
-    socket.open();
+    world.clock.advance(750);
     world.socket.accept();
-    expect(world.socket.received).toEqual([new Uint8Array([1, 2, 3]).buffer]);
+    expect(world.socket.received).toEqual([new Uint8Array([1, 2]).buffer]);
   });
 
   test('on a socket that closes already, without having said so, keeps the message for the next one', () => {
@@ -134,6 +162,71 @@ describe('send()', () => {
     world.socket.accept();
     expect(world.socket.received).toEqual(['b', 'c']);
     expect(log.of('sent')).toEqual(sent('a', 'b', 'c'));
+  });
+
+  test('that the platform refuses once is sent by the next connection, once', () => {
+    const { socket, world, log } = createOpen();
+    world.socket.refusals.set('odd', new Error('no'));
+    expect(['a', 'odd', 'b'].map((message) => socket.send(message))).toEqual([
+      'sent',
+      'queued',
+      'queued',
+    ]);
+    world.clock.advance(750);
+    world.socket.accept();
+    expect(world.sockets.map(({ received }) => received)).toEqual([['a'], ['odd', 'b']]);
+    expect([log.of('sent'), log.of('drop'), socket.queued]).toEqual([sent('odd', 'b'), [], 0]);
+  });
+
+  test('that the platform refuses on the next connection too drops the message, and goes on', () => {
+    const { socket, world, log } = createConnecting();
+    const refuse = () => world.socket.refusals.set('odd', new Error('no'));
+    for (const message of ['a', 'odd', 'b', 'c']) socket.send(message);
+    refuse();
+    world.socket.accept();
+    expect([world.socket.received, socket.queued]).toEqual([['a'], 3]);
+    expect([log.of('drop'), log.of('error')]).toEqual([
+      [],
+      [expect.objectContaining({ code: 'send-failed' })],
+    ]);
+    world.clock.advance(750);
+    refuse();
+    world.socket.accept();
+    expect([world.socket.received, world.sockets.length]).toEqual([['b', 'c'], 2]);
+    expect([log.of('drop'), log.of('sent')]).toEqual([
+      dropped('failed', 'odd'),
+      sent('a', 'b', 'c'),
+    ]);
+    expect(socket.getSnapshot()).toMatchObject({ status: 'open', lastError: null });
+    expect([log.of('error').length, socket.queued, socket.queuedBytes]).toEqual([1, 0, 0]);
+  });
+
+  test('of two that the platform always refuses drops one after the other, each after two tries', () => {
+    const { socket, world, log } = createConnecting();
+    const refuse = () => {
+      for (const odd of ['x', 'y']) world.socket.refusals.set(odd, new Error('no'));
+    };
+    for (const message of ['x', 'y', 'b']) socket.send(message);
+    for (const drops of [[], ['x'], ['x', 'y']]) {
+      refuse();
+      world.socket.accept();
+      expect(log.of('drop')).toEqual(dropped('failed', ...drops));
+      world.clock.advance(2000);
+    }
+    expect(world.sockets.map(({ received }) => received)).toEqual([[], [], ['b']]);
+    expect([log.of('sent'), log.of('error').length]).toEqual([sent('b'), 2]);
+  });
+
+  test('in a listener of the drop of a refused message comes behind what was queued', () => {
+    const { socket, world } = createConnecting();
+    socket.on('drop', () => socket.send('instead'));
+    for (const message of ['odd', 'b']) socket.send(message);
+    for (const ms of [750, 0]) {
+      world.socket.refusals.set('odd', new Error('no'));
+      world.socket.accept();
+      world.clock.advance(ms);
+    }
+    expect(world.socket.received).toEqual(['b', 'instead']);
   });
 
   test('in a listener of open stays behind what was queued', () => {

@@ -54,6 +54,31 @@ describe('a view', () => {
     expect(view.getSnapshot()).toBe('ab');
   });
 
+  test('that joins in the middle of a frame folds only what comes from then on', () => {
+    const { socket, world } = createOpen();
+    const early = createView(socket, joined);
+    const late = createView(socket, joined);
+    early.subscribe(() => {});
+    for (const message of ['a', 'b']) world.socket.message(message);
+    late.subscribe(() => {});
+    world.socket.message('c');
+    world.clock.advance(16);
+    expect([early.getSnapshot(), late.getSnapshot()]).toEqual(['abc', 'c']);
+  });
+
+  test('that is left before the frame has what came until then, and goes on when it is joined', () => {
+    const { socket, world } = createOpen();
+    const view = createView(socket, joined);
+    const leave = view.subscribe(() => {});
+    for (const message of ['a', 'b']) world.socket.message(message);
+    leave();
+    expect(view.getSnapshot()).toBe('ab');
+    view.subscribe(() => {});
+    world.socket.message('c');
+    world.clock.advance(16);
+    expect(view.getSnapshot()).toBe('abc');
+  });
+
   test('begins anew with another destination, and tells', () => {
     const { view, world, socket } = setUp();
     const seen: string[] = [];
@@ -111,6 +136,16 @@ describe('the last message', () => {
     world.socket.message('a');
     socket.update({ url: URL_B });
     expect(seen).toEqual(['a', 'a', null]);
+  });
+
+  test('is told also to whoever subscribes in the middle of its frame', () => {
+    const { socket, world } = createOpen();
+    const seen: (string | null)[] = [];
+    socket.collect({ receive() {}, reset() {} });
+    for (const message of ['a', 'b']) world.socket.message(message);
+    socket.lastMessage.subscribe(() => seen.push(socket.lastMessage.getSnapshot()));
+    world.clock.advance(16);
+    expect(seen).toEqual(['b']);
   });
 
   test('is there for whoever comes late', () => {

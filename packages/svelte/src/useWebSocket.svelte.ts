@@ -69,7 +69,7 @@ export function useWebSocket<Incoming, Outgoing>(
 
 function useSocket<Incoming, Outgoing>(socket: TowlineSocket<Incoming, Outgoing>, owner: boolean) {
   // By the component, not by who reads: one that only sends wants it open too.
-  $effect(() => socket.retain({ owner }));
+  $effect(() => untrack(() => socket.retain({ owner })));
   return createResult(socket, owner);
 }
 

@@ -42,6 +42,8 @@ export class FakeSocket implements PlatformWebSocket {
   readonly closeCalls: CloseCall[] = [];
   /** What `send` throws, or null. */
   throwOnSend: unknown = null;
+  /** What `send` throws for these texts only. */
+  readonly refusals = new Map<FakeData | ArrayBufferView, unknown>();
 
   /** How the connection will be said to have ended, once it has. */
   #end: CloseCall | null = null;
@@ -71,6 +73,7 @@ export class FakeSocket implements PlatformWebSocket {
       throw new DOMException('Still in CONNECTING state.', 'InvalidStateError');
     }
     if (this.throwOnSend) throw this.throwOnSend;
+    if (this.refusals.has(data)) throw this.refusals.get(data);
     const copy = copyOf(data);
     if (this.readyState === OPEN) this.received.push(copy);
     else this.bufferedAmount += sizeOf(copy);

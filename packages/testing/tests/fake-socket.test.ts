@@ -137,6 +137,16 @@ describe('the fake socket', () => {
     expect(() => socket.send('a')).toThrow('no');
     expect(socket.received).toEqual([]);
   });
+
+  test('throws from send for the texts that it is told to refuse, and takes the others', () => {
+    const { socket } = watched();
+    socket.accept();
+    socket.refusals.set('b', new Error('no b'));
+    socket.send('a');
+    expect(() => socket.send('b')).toThrow('no b');
+    socket.send('c');
+    expect(socket.received).toEqual(['a', 'c']);
+  });
 });
 
 describe('the fake environment', () => {

@@ -1,5 +1,5 @@
 import { hasWindow, type Snapshot, type TowlineSocket } from '@towline/core';
-import { onMounted, type ShallowRef, shallowReadonly, shallowRef, triggerRef } from 'vue';
+import { customRef, onMounted, type Ref, shallowReadonly, shallowRef, triggerRef } from 'vue';
 import { isHydrating } from './isHydrating.js';
 import { useRelease } from './useRelease.js';
 import type { WebSocketResult } from './useWebSocket.js';
@@ -12,14 +12,28 @@ export function useFields<Incoming, Outgoing>(
 ): Fields<Incoming> {
   /** Until the page is taken over as it is: to retain is a change already. */
   let hydrating = isHydrating();
-  const first = hydrating ? socket.getServerSnapshot() : socket.getSnapshot();
-  const refs = Object.entries(first).map(([key, value]) => [key, shallowRef(value)] as const);
+  // One snapshot behind all refs: also a synchronous watcher finds fields that belong together.
+  let shown = hydrating ? socket.getServerSnapshot() : socket.getSnapshot();
+  const triggers: [field: keyof Snapshot, trigger: () => void][] = [];
+  const refs: [field: string, ref: Readonly<Ref>][] = [];
+  for (const field of Object.keys(shown) as (keyof Snapshot)[]) {
+    const ref = customRef((track, trigger) => {
+      triggers.push([field, trigger]);
+      const get = () => {
+        track();
+        return shown[field];
+      };
+      return { get, set: () => {} };
+    });
+    refs.push([field, shallowReadonly(ref)]);
+  }
   const lastMessage = shallowRef(hydrating ? null : socket.lastMessage.getSnapshot());
 
   function show() {
     if (hydrating) return;
-    const snapshot = socket.getSnapshot();
-    for (const [key, ref] of refs) ref.value = snapshot[key as keyof Snapshot];
+    const before = shown;
+    shown = socket.getSnapshot();
+    for (const [field, trigger] of triggers) if (before[field] !== shown[field]) trigger();
   }
   function showMessage() {
     if (hydrating) return;
@@ -41,6 +55,6 @@ export function useFields<Incoming, Outgoing>(
       });
     }
   }
-  const readonlyRefs = refs.map(([key, ref]) => [key, shallowReadonly(ref as ShallowRef)]);
-  return { ...Object.fromEntries(readonlyRefs), lastMessage: shallowReadonly(lastMessage) };
+  const fields = { ...Object.fromEntries(refs), lastMessage: shallowReadonly(lastMessage) };
+  return fields as Fields<Incoming>;
 }

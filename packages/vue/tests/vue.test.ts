@@ -1,4 +1,4 @@
-import { LINGER, setStage, turn } from '@towline/testing/conformance';
+import { LINGER, RETRY, setStage, turn } from '@towline/testing/conformance';
 import { useMessage, useMessages, useWebSocket } from '@towline/vue';
 import { describe, expect, it } from 'vitest';
 import { nextTick, ref, watch, watchEffect } from 'vue';
@@ -58,6 +58,30 @@ describe('only in Vue', () => {
     }
     expect(byRef).toEqual(['a', 'b', 'b']);
     expect(byGetter).toEqual(['a', 'b']);
+  });
+
+  it('a synchronous watcher finds the fields of one snapshot, whichever it watches', async () => {
+    const found: unknown[][] = [];
+    inScope(() => {
+      const chat = useWebSocket('/a', stage.options);
+      const { status, readyState, reconnecting, attempt, nextRetry, lastClose } = chat;
+      const fields = [readyState, status, reconnecting, attempt, nextRetry, lastClose];
+      for (const field of fields) {
+        const look = () => found.push(fields.map((each) => each.value));
+        watch(field, look, { flush: 'sync' });
+      }
+    });
+    const seen: unknown[][] = [];
+    for (const happen of [stage.accept, stage.drop, () => stage.advance(RETRY), stage.accept]) {
+      await happen();
+      seen.push(
+        ...found
+          .splice(0)
+          .map(([readyState, status, , , nextRetry]) => [readyState, status, nextRetry !== null]),
+      );
+    }
+    const distinct = [...new Set(seen.map((fields) => fields.join()))];
+    expect(distinct).toEqual(['1,open,false', '3,closed,true', '0,connecting,false']);
   });
 
   it('send in a watchEffect subscribes to nothing', async () => {

@@ -1,3 +1,4 @@
+import { atLeastZero } from '../at-least-zero.js';
 import { type CloseInfo, classOf } from '../close.js';
 
 /**
@@ -31,6 +32,8 @@ export interface BackoffOptions {
  * that restarts do not come back together. After close codes 1013 and 4429 ("later") the delay is
  * between half the cap and the cap. What the close code ends stays ended.
  *
+ * @throws TowlineError `invalid-option`
+ *
  * @example
  * createWebSocket(url, { retry: backoff({ base: 500, attempts: 10 }) })
  */
@@ -40,6 +43,9 @@ export function backoff({
   cap = 30_000,
   attempts = Number.POSITIVE_INFINITY,
 }: BackoffOptions = {}): RetryPolicy {
+  for (const [name, value] of Object.entries({ base, factor, cap, attempts })) {
+    atLeastZero(`backoff.${name}`, value);
+  }
   return (close, attempt, defaultDelay, random) => {
     if (defaultDelay === null || attempt > attempts) return null;
     if (classOf(close) === 'slow') return (cap / 2) * (1 + random);

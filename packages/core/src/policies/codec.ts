@@ -3,13 +3,16 @@ import { TowlineError } from '../errors.js';
 /** What a WebSocket carries here: text, or bytes as an ArrayBuffer. */
 export type WireData = string | ArrayBuffer;
 
+/** What a codec may encode to; a view stands for the bytes that it shows. */
+export type Encoded = WireData | ArrayBufferView<ArrayBuffer>;
+
 /**
  * Turns messages into what the wire carries, and back. A throw in `decode` becomes an `error` event
  * with the raw data, and the connection lives on; a throw in `encode` is thrown by `send`.
  */
 export interface Codec<Incoming, Outgoing> {
   decode(data: WireData): Incoming;
-  encode(message: Outgoing): WireData;
+  encode(message: Outgoing): Encoded;
 }
 
 /** Messages are strings, as they are on the wire. The default. */
@@ -51,9 +54,11 @@ function expectText(data: WireData): string {
 export function encodeWith<Outgoing>(
   codec: Pick<Codec<unknown, Outgoing>, 'encode'>,
   message: Outgoing,
-): WireData {
+): Encoded {
   try {
-    return codec.encode(message);
+    const data = codec.encode(message);
+    if (typeof data === 'string' || data.byteLength >= 0) return data;
+    throw new TypeError('the codec gave neither text nor bytes');
   } catch (cause) {
     throw new TowlineError(
       'encode-failed',
@@ -81,4 +86,11 @@ export function decodeWith<Incoming>(
 
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Text as it is, bytes copied. */
+export function copyOf(data: Encoded): WireData {
+  if (typeof data === 'string') return data;
+  if (!ArrayBuffer.isView(data)) return data.slice(0);
+  return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
 }

@@ -1,5 +1,5 @@
 import { byteLength } from '../byte-length.js';
-import type { WireData } from './codec.js';
+import type { Encoded } from './codec.js';
 
 /** Bounds of what waits for a connection. When one is passed, the oldest messages are dropped. */
 export interface QueueOptions {
@@ -11,7 +11,7 @@ export interface QueueOptions {
 
 export interface QueuedMessage<Outgoing> {
   readonly message: Outgoing;
-  readonly data: WireData;
+  data: Encoded;
 }
 
 /** Messages in order, bounded. */
@@ -66,6 +66,6 @@ export function createQueue<Outgoing>({
   };
 }
 
-function sizeOf(data: WireData): number {
+function sizeOf(data: Encoded): number {
   return typeof data === 'string' ? byteLength(data) : data.byteLength;
 }

@@ -23,8 +23,17 @@ export type ServerAction =
 
 export type TimeAction = { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number };
 
-/** What the platform does wrong next. */
-export type Fault = { readonly fault: 'send throws' | 'constructor throws' | 'buffers' | 'drains' };
+const FAULTS = [
+  'send throws',
+  'next message is refused',
+  'constructor throws',
+  'retry policy throws',
+  'buffers',
+  'drains',
+] as const;
+
+/** What the platform, or the user's policy, does wrong next. */
+export type Fault = { readonly fault: (typeof FAULTS)[number] };
 
 export const LISTENERS = [
   'open',
@@ -119,7 +128,7 @@ const timeAction: fc.Arbitrary<TimeAction> = fc.oneof(
 );
 
 const fault: fc.Arbitrary<Fault> = fc.record({
-  fault: fc.constantFrom('send throws', 'constructor throws', 'buffers', 'drains'),
+  fault: fc.constantFrom(...FAULTS),
 });
 
 const trap: fc.Arbitrary<Trap> = fc.record({

@@ -17,6 +17,8 @@ function same(found: readonly string[], expected: readonly string[], what: strin
 
 /** The books of what went out and what came in: promises 1 and 2. */
 export interface Books {
+  /** What is sent next. */
+  readonly next: string;
   send(url: string | null): void;
   /** A server says something that has to be heard, or must not be. */
   speak(socket: FakeSocket): void;
@@ -46,9 +48,15 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
     );
   }
 
+  const next = () => String(messages.size);
+
   return {
+    get next() {
+      return next();
+    },
+
     send(url) {
-      const message = String(messages.size);
+      const message = next();
       const entry: Sent = { url, result: 'being sent', ends: [] };
       messages.set(message, entry);
       entry.result = socket.send(message);

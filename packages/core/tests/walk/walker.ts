@@ -21,9 +21,15 @@ const OOPS = new Error('thrown by a listener');
 export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => void): void {
   const world = createFakeEnvironment();
   const { clock, sockets } = world;
+  let policyThrows = false;
   const socket = createWebSocket(URL_A, {
     environment: world.environment,
     queue: { maxMessages: 4 },
+    retry(_close, _attempt, defaultDelay) {
+      if (!policyThrows) return defaultDelay;
+      policyThrows = false;
+      throw new Error('thrown by the policy');
+    },
   });
 
   // What the user wants, as far as this walk knows.
@@ -165,6 +171,8 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     const newest = sockets.at(-1);
     if (fault === 'constructor throws') world.refuseNext(new Error('refused to construct'));
     if (fault === 'send throws' && newest) newest.throwOnSend = new Error('refused to send');
+    if (fault === 'next message is refused') newest?.refusals.set(books.next, OOPS);
+    if (fault === 'retry policy throws') policyThrows = true;
     if (fault === 'buffers') newest?.buffer(100);
     if (fault === 'drains') newest?.drain();
   }
@@ -194,6 +202,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     for (let round = 0; round < 8; round++) {
       for (const one of [...sockets]) {
         one.throwOnSend = null;
+        one.refusals.clear();
         one.drain();
         one.accept();
         one.finishClose();

@@ -93,6 +93,23 @@ export function renderingStories(stage: Stage): void {
     expect(shown).toHaveLength(0);
   });
 
+  it('sends during a retry wait render nothing in a component that reads only nextRetry', async () => {
+    const socket = stage.createSocket();
+    const { show, shown } = shownBy();
+    await stage.mount('Fields', { socket, show, fields: ['nextRetry'] });
+    const queued = await stage.mount('Fields', { socket, show: stage.show, fields: ['queued'] });
+    await stage.accept();
+    await stage.drop();
+    expect(shown.at(-1)).toEqual([socket.getSnapshot().nextRetry]);
+    shown.length = 0;
+    for (const message of ['a', 'b', 'c']) {
+      await stage.act(() => socket.send(message));
+      await stage.advance(16);
+    }
+    expect(queued.text()).toBe('3');
+    expect(shown).toHaveLength(0);
+  });
+
   /** Messages that come five in a millisecond, with time to render after each. */
   async function burst() {
     for (let index = 0; index < BURST; index += 1) {
