@@ -53,14 +53,17 @@ export function createDelivery<Message>(
   function flush() {
     cancelFrame?.();
     cancelFrame = undefined;
-    if (pending.length === 0) return;
-    batch = pending;
-    pending = [];
-    start += batch.length;
-    deliveredAt = environment.monotonicTime();
-    latest = batch[batch.length - 1] as Message;
-    collectors.emit((collector) => collector.receive(batch));
-    batch = [];
+    // Under way already: what came meanwhile follows.
+    if (batch.length > 0) return;
+    while (pending.length > 0) {
+      batch = pending;
+      pending = [];
+      start += batch.length;
+      deliveredAt = environment.monotonicTime();
+      latest = batch[batch.length - 1] as Message;
+      collectors.emit((collector) => collector.receive(batch));
+      batch = [];
+    }
   }
 
   /** Whoever joins gets what comes from then on; whoever leaves has had what came until then. */

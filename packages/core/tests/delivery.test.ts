@@ -1,6 +1,6 @@
 import { createFakeEnvironment } from '@towline/testing';
 import { describe, expect, test } from 'vitest';
-import { createDelivery, type DeliveryMode } from '../src/delivery.js';
+import { createDelivery, type Delivery, type DeliveryMode } from '../src/delivery.js';
 
 function setUp(mode: DeliveryMode = 'frame') {
   const { environment, clock, frames, errors } = createFakeEnvironment({ autoFrames: false });
@@ -11,6 +11,22 @@ function setUp(mode: DeliveryMode = 'frame') {
     reset: () => batches.push('reset'),
   });
   return { clock, frames, errors, delivery, batches, stop };
+}
+
+/** In step, with a collector that does something at the first batch, and one behind it. */
+function setUpBehind(act: (delivery: Delivery<string>) => void) {
+  const { environment } = createFakeEnvironment({ autoFrames: false });
+  const delivery = createDelivery<string>(environment, environment.requestFrame, 'sync');
+  const batches: (readonly string[])[] = [];
+  const stop = delivery.collect({
+    receive() {
+      stop();
+      act(delivery);
+    },
+    reset() {},
+  });
+  delivery.collect({ receive: (batch) => batches.push([...batch]), reset() {} });
+  return { delivery, batches };
 }
 
 describe('delivery by frames', () => {
@@ -217,6 +233,12 @@ describe('delivery', () => {
     for (const message of ['a', 'b']) delivery.push(message);
     delivery.reset();
     expect([batches, delivery.latest, frames.pending]).toEqual([[['a'], ['b'], 'reset'], null, 0]);
+  });
+
+  test('loses nothing for the collectors behind one that pushes a message itself', () => {
+    const { delivery, batches } = setUpBehind((delivery) => delivery.push('answer'));
+    delivery.push('a');
+    expect(batches.flat().sort()).toEqual(['a', 'answer']);
   });
 
   test('delivers a message that is pushed by a collector', () => {

@@ -96,7 +96,8 @@ describe('send()', () => {
       bytes.fill(0);
       socket.open();
       world.socket.accept();
-      expect(world.socket.received).toEqual([new Uint8Array(expected).buffer]);
+      // toEqual finds all buffers equal.
+      expect(world.socket.received).toStrictEqual([new Uint8Array(expected).buffer]);
     }
   });
 
@@ -104,7 +105,7 @@ describe('send()', () => {
     const bytes = new Uint8Array([1, 2, 3]);
     const { socket, world } = createOpen({ codec: encoding(() => bytes.subarray(1)) });
     expect(socket.send('bytes')).toBe('sent');
-    expect(world.socket.received).toEqual([new Uint8Array([2, 3]).buffer]);
+    expect(world.socket.received).toStrictEqual([new Uint8Array([2, 3]).buffer]);
   });
 
   test('that throws keeps the bytes as they were', () => {
@@ -115,7 +116,7 @@ describe('send()', () => {
     bytes.fill(0);
     world.clock.advance(750);
     world.socket.accept();
-    expect(world.socket.received).toEqual([new Uint8Array([1, 2]).buffer]);
+    expect(world.socket.received).toStrictEqual([new Uint8Array([1, 2]).buffer]);
   });
 
   test('on a socket that closes already, without having said so, keeps the message for the next one', () => {

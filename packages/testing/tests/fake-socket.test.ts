@@ -116,7 +116,8 @@ describe('the fake socket', () => {
     const bytes = new Uint8Array([1, 2, 3]);
     socket.send(bytes.subarray(1));
     bytes.fill(0);
-    expect(socket.received).toEqual([new Uint8Array([2, 3]).buffer]);
+    // toEqual finds all buffers equal.
+    expect(socket.received).toStrictEqual([new Uint8Array([2, 3]).buffer]);
   });
 
   test('gives bytes as the binary type says', () => {
