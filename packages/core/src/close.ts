@@ -34,10 +34,11 @@ export interface CloseInfo {
   readonly cause: CloseCause;
 }
 
-/** What a close code says of the next attempt: never, later than usual, or as usual. */
-export type CloseClass = 'end' | 'slow' | 'retry';
+/** What a close code says of the next attempt: never, once more with fresh credentials, later than usual, or as usual. */
+export type CloseClass = 'end' | 'renew' | 'slow' | 'retry';
 
-const END = new Set([1000, 1002, 1003, 1007, 1008, 1009, 1010]);
+const END = new Set([1000, 1002, 1003, 1007, 1009, 1010]);
+const RENEW = new Set([1008, 4401, 4403]);
 const SLOW = new Set([1013, 4429]);
 
 /**
@@ -45,13 +46,15 @@ const SLOW = new Set([1013, 4429]);
  *
  * | class | codes |
  * | --- | --- |
- * | end | 1000, 1002, 1003, 1007, 1008, 1009, 1010 and 4400 to 4499 but 4429 |
+ * | end | 1000, 1002, 1003, 1007, 1009, 1010 and 4400 to 4499 but those below |
+ * | renew | 1008, 4401, 4403: one fresh attempt where there is a `prepare`, else the end |
  * | slow | 1013 (try again later), 4429 (too many requests) |
  * | retry | everything else, and whatever did not come from the server |
  */
 export function classOf(close: CloseInfo): CloseClass {
   if (close.cause !== 'server') return 'retry';
   if (SLOW.has(close.code)) return 'slow';
+  if (RENEW.has(close.code)) return 'renew';
   return END.has(close.code) || (close.code >= 4400 && close.code <= 4499) ? 'end' : 'retry';
 }
 

@@ -1,72 +1,78 @@
+import { type AttemptSurroundings, createAttempts } from './attempts.js';
 import { createClock } from './clock.js';
-import { type Destination, resolveUrl } from './destination.js';
+import type { Destination } from './destination.js';
 import { createDriver, type Driver } from './driver.js';
 import type { Emitter } from './emitter.js';
-import type { Environment } from './env.js';
-import { TowlineError } from './errors.js';
+import { TowlineError, type TowlineErrorCode } from './errors.js';
 import type { SocketEvents } from './events.js';
-import { createLink, type Link } from './link.js';
+import type { Link } from './link.js';
 import type { Effect } from './machine/effect.js';
+import { listens } from './machine/questions.js';
 import type { Rules } from './machine/rules.js';
 import type { State } from './machine/state.js';
 import type { Outbox } from './outbox.js';
-import type { WireData } from './policies/codec.js';
-import { type NextRetry, type Snapshot, sameSnapshot, snapshotOf } from './snapshot.js';
+import type { Encoded } from './policies/codec.js';
+import { type NextRetry, type Snapshot, snapshotOf } from './snapshot.js';
+import { createSnapshots, type SnapshotSurroundings, type Snapshots } from './snapshots.js';
 
-/** The machine joined with the platform's socket: does the effects, keeps the snapshot. */
-export interface Connection {
+/** The machine joined with the platform: does the effects, and shows what came of them. */
+export interface Connection<Incoming> {
   readonly driver: Driver;
+  readonly snapshots: Snapshots;
   readonly link: Link | null;
-  readonly snapshot: Snapshot;
   /** Leaves the present connection, as one that does not work. */
   giveUp(error: TowlineError): void;
   /** Shows an error in the snapshot and tells it. */
   tell(error: TowlineError): void;
-  /** Something was sent or queued: the snapshot follows within a frame. */
-  touch(): void;
+  /** Keeps a message back that came before the gate was passed; false: there is no gate. */
+  hold(message: Incoming): boolean;
+  /** The connection said something. */
+  heard(): void;
 }
 
 /** What is around a connection. */
-export interface Surroundings {
-  readonly environment: Environment;
+export interface Surroundings<Incoming, Outgoing>
+  extends Omit<AttemptSurroundings<Incoming, Outgoing>, 'driver' | 'failed'>,
+    Omit<SnapshotSurroundings, 'driver' | 'read' | 'environment'> {
   readonly emitter: Emitter<Pick<SocketEvents<never, never>, 'open' | 'close' | 'error'>>;
   readonly outbox: Pick<Outbox<never>, 'queue' | 'clear' | 'flush'>;
-  destination(): Destination;
-  message(data: WireData): void;
-  /** Before a new snapshot is there. */
-  beforeChange(): void;
-  changed(snapshot: Snapshot): void;
-  /** Whether somebody renders the snapshot. */
-  watched(): boolean;
+  /** Whether somebody wants it open, and there is something to open. */
+  wanted(): boolean;
+  deliver(message: Incoming): void;
+  /** The ping, encoded. */
+  ping(): Encoded | undefined;
+  /** Whether there is a heartbeat, to which it matters when something was heard. */
+  readonly beats: boolean;
 }
 
-export function createConnection(
-  surroundings: Surroundings,
+/** What was refused here, and not by the platform or the user's code, would be refused again. */
+const FINAL = new Set<TowlineErrorCode>(['invalid-url', 'insecure-url', 'websocket-missing']);
+
+export function createConnection<Incoming, Outgoing>(
+  surroundings: Surroundings<Incoming, Outgoing>,
   createRules: (report: (error: TowlineError) => void) => Rules,
-): Connection {
+): Connection<Incoming> {
   const { environment, emitter, outbox } = surroundings;
-  const driver = createDriver(
-    environment,
-    createClock(environment),
-    createRules(tellLater),
-    commit,
-  );
-  let link: Link | null = null;
-  /** The URL of the latest connection, and the destination it was for. */
-  let target: { readonly url: string; readonly destination: Destination } | undefined;
+  const now = createClock(environment);
+  const driver = createDriver(environment, now, () => heardAt, createRules(tellLater), commit);
+  const attempts = createAttempts({ ...surroundings, driver, failed: giveUp });
+  /** What the latest attempt was for. */
+  let attempted: Destination | undefined;
+  let heardAt = Number.NEGATIVE_INFINITY;
   let lastError: TowlineError | null = null;
   let nextRetry: NextRetry | null = null;
-  let cancelFrame: (() => void) | undefined;
-  let snapshot = read();
+  let stopListening: (() => void) | undefined;
+  const snapshots = createSnapshots({ ...surroundings, driver, read });
 
   function read(): Snapshot {
     const destination = surroundings.destination();
+    const socket = attempts.link?.socket;
     return snapshotOf(driver.state, {
       lastError,
-      url: target?.destination === destination ? target.url : destination.url,
-      protocol: link?.socket.protocol ?? '',
-      extensions: link?.socket.extensions ?? '',
-      bufferedAmount: link?.socket.bufferedAmount ?? 0,
+      url: (attempted === destination && attempts.url) || destination.url,
+      protocol: socket?.protocol ?? '',
+      extensions: socket?.extensions ?? '',
+      bufferedAmount: socket?.bufferedAmount ?? 0,
       queued: outbox.queue.length,
       queuedBytes: outbox.queue.bytes,
       destined: destination.url !== null,
@@ -74,36 +80,19 @@ export function createConnection(
     });
   }
 
-  function refresh() {
-    cancelFrame?.();
-    cancelFrame = undefined;
-    const next = read();
-    if (!sameSnapshot(snapshot, next)) {
-      surroundings.beforeChange();
-      snapshot = next;
-      surroundings.changed(snapshot);
-    }
-    // No event tells that the platform has sent: it is asked again, as long as somebody looks.
-    if (snapshot.bufferedAmount > 0 && surroundings.watched()) touch();
-  }
-
-  function touch() {
-    // Until it is opened or watched, no timer of the runtime is touched: it may be on a server.
-    if (driver.state.id === 0 && !surroundings.watched()) return;
-    cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
-  }
-
   /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
   function commit(effects: readonly Effect[]) {
-    nextRetry = retryOf(driver.state);
+    const { state } = driver;
+    nextRetry = retryOf(state);
     const calls = effects.map(perform);
-    refresh();
+    listen(listens(state));
+    snapshots.refresh();
     for (const call of calls) call?.();
   }
 
   function retryOf(state: State): NextRetry | null {
     if (state.phase !== 'waiting' || !state.last) return null;
-    const at = environment.wallTime() + state.until - driver.now();
+    const at = environment.wallTime() + state.until - now();
     return Object.freeze({ at, delay: state.delay, reason: state.last.cause });
   }
 
@@ -111,71 +100,81 @@ export function createConnection(
   function perform(effect: Effect): (() => void) | undefined {
     switch (effect.type) {
       case 'prepare':
-      case 'authenticate':
-        // No option asks for these stages yet: the rules say so.
-        return;
+        // The user's function: called when the new state is shown.
+        return attempts.prepare;
       case 'connect':
-        connect(driver.state.id);
+        attempted = surroundings.destination();
+        attempts.connect();
         return;
+      case 'authenticate':
+        return attempts.authenticate;
       case 'disconnect':
-        link?.disconnect(effect.code, effect.reason);
+        attempts.link?.disconnect(effect.code, effect.reason);
         return;
       case 'abandon':
-        link?.abandon();
-        link = null;
+        attempts.abandon();
         return;
+      case 'ping':
+        return ping;
       case 'drop':
         return outbox.clear(effect.reason);
       case 'flush':
         return () => {
           outbox.flush();
-          touch();
+          snapshots.touch();
         };
       case 'emit-open':
         lastError = null;
         return () => {
-          const { url, protocol, extensions } = snapshot;
+          const { url, protocol, extensions } = snapshots.current;
           emitter.emit('open', { url: url ?? '', protocol, extensions });
+          for (const message of attempts.release()) surroundings.deliver(message);
         };
       case 'emit-close':
         return () => emitter.emit('close', effect.close);
       case 'emit-error': {
-        const error = connectError(effect.code);
+        const error = connectError(effect.code, snapshots.current.url);
         lastError = error;
         return () => emitter.emit('error', error);
       }
     }
   }
 
-  function connect(id: number) {
-    const destination = surroundings.destination();
+  function ping() {
+    let data: Encoded | undefined;
     try {
-      const url = resolveUrl(destination.url ?? '', environment.baseUrl);
-      target = { url, destination };
-      link = createLink(environment, url, destination.protocols, {
-        opened: () => driver.post({ type: 'opened', id }),
-        message: surroundings.message,
-        closed(close) {
-          link = null;
-          driver.post({ type: 'closed', id, close });
-        },
-      });
+      data = surroundings.ping();
     } catch (cause) {
-      const message = `The WebSocket for ${destination.url} could not be made; error.cause has the platform's words.`;
-      giveUp(
-        cause instanceof TowlineError
-          ? cause
-          : new TowlineError('connect-failed', message, { cause }),
-      );
+      const message = 'The ping could not be made; error.cause says why. The connection lives on.';
+      tell(new TowlineError('heartbeat-failed', message, { cause }));
+      // Nothing was asked, so that silence is no answer.
+      heardAt = now();
+      return;
+    }
+    try {
+      attempts.link?.socket.send(data as never);
+    } catch (cause) {
+      const message = 'The platform refused to send the ping. It connects anew.';
+      giveUp(new TowlineError('heartbeat-failed', message, { cause }));
     }
   }
 
-  function giveUp(error: TowlineError) {
+  /** To the page and the network, while there is a connection they could tell of. */
+  function listen(wish: boolean) {
+    if (wish === Boolean(stopListening)) return;
+    stopListening?.();
+    stopListening = wish
+      ? environment.listen((type) =>
+          driver.post(type === 'show' ? { type, wanted: surroundings.wanted() } : { type }),
+        )
+      : undefined;
+  }
+
+  function giveUp(error: TowlineError, cause: 'prepare' | 'authenticate' | 'network' = 'network') {
     const { id } = driver.state;
-    // What was refused here, and not by the platform, would be refused again.
-    const final = error.code !== 'connect-failed' && error.code !== 'send-failed';
+    const final = cause === 'network' && FINAL.has(error.code);
     tellLater(error);
-    driver.post({ type: 'failed', id, cause: 'network', final });
+    driver.post({ type: 'failed', id, cause, final });
   }
 
   /** Not in the middle of a step. */
@@ -186,31 +185,31 @@ export function createConnection(
   function tell(error: TowlineError) {
     driver.callOut(() => {
       lastError = error;
-      refresh();
+      snapshots.refresh();
       emitter.emit('error', error);
     }, undefined);
   }
 
-  function connectError(code: 'connect-failed' | 'connect-timeout'): TowlineError {
-    const { url } = snapshot;
-    return new TowlineError(
-      code,
-      code === 'connect-failed'
-        ? `The connection to ${url} could not be made. Browsers do not tell why: see the server's log and the network panel.`
-        : `The connection to ${url} did not open in time (connectTimeout). Perhaps the server is overloaded, or a proxy keeps silent.`,
-    );
-  }
-
   return {
     driver,
+    snapshots,
     get link() {
-      return link;
-    },
-    get snapshot() {
-      return snapshot;
+      return attempts.link;
     },
     giveUp,
     tell,
-    touch,
+    hold: attempts.hold,
+    heard() {
+      if (surroundings.beats) heardAt = now();
+    },
   };
+}
+
+function connectError(code: 'connect-failed' | 'connect-timeout', url: string | null) {
+  return new TowlineError(
+    code,
+    code === 'connect-failed'
+      ? `The connection to ${url} could not be made. Browsers do not tell why: see the server's log and the network panel.`
+      : `The connection to ${url} did not open in time (connectTimeout). Perhaps the server is overloaded, or a proxy keeps silent.`,
+  );
 }

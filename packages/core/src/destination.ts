@@ -46,6 +46,15 @@ export function createDestination(
   return { url: text, protocols: list };
 }
 
+/** The destination of the live options: off is one too. */
+export function destinationOf(live: {
+  readonly url: Url;
+  readonly protocols?: string | readonly string[] | undefined;
+  readonly enabled?: boolean | undefined;
+}): Destination {
+  return createDestination(live.enabled === false ? null : live.url, live.protocols);
+}
+
 export function sameDestination(a: Destination, b: Destination): boolean {
   return (
     a.url === b.url &&

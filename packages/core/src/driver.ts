@@ -1,7 +1,7 @@
 import type { Environment } from './env.js';
-import { deadline } from './machine/deadline.js';
 import type { Effect } from './machine/effect.js';
 import type { Input, Unstamped } from './machine/input.js';
+import { deadline } from './machine/questions.js';
 import type { Rules } from './machine/rules.js';
 import { initial, type State } from './machine/state.js';
 import { step } from './machine/step.js';
@@ -27,10 +27,14 @@ export type Task = Unstamped | (() => void);
 /** The longest that timers can wait, ms; a later deadline is reached in several. */
 const LONGEST_TIMER = 0x7fffffff;
 
-/** @param commit does the effects of a step, once its state is stored; must not throw */
+/**
+ * @param heard when the connection last said anything
+ * @param commit does the effects of a step, once its state is stored; must not throw
+ */
 export function createDriver(
   environment: Environment,
   now: () => number,
+  heard: () => number,
   rules: Rules,
   commit: (effects: readonly Effect[]) => void,
 ): Driver {
@@ -54,7 +58,7 @@ export function createDriver(
     // Before the first attempt no clock is touched: it may be on a server.
     const inert = state.id === 0 && !begins(input);
     const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
-    return { ...input, ...moment } as Input;
+    return { ...input, ...moment, heard: heard() } as Input;
   }
 
   function arm() {

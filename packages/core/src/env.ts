@@ -33,6 +33,8 @@ export interface Environment {
   readonly WebSocket: WebSocketSource | undefined;
   /** What relative URLs resolve against; undefined where there is no page. */
   readonly baseUrl: string | undefined;
+  /** false where the network is said to be gone. */
+  readonly online: boolean;
   /** Wall time in ms since 1970. */
   wallTime(): number;
   /** ms since some start, never set back; may stand still while the machine sleeps. */
@@ -43,9 +45,17 @@ export interface Environment {
   setTimer(callback: () => void, delay: number): () => void;
   /** Calls back once before the next paint, or within 100 ms where nothing is painted; returns how to cancel. */
   requestFrame(callback: () => void): () => void;
+  /** Tells what the page and the network say; returns how to stop. Where there is no page it tells nothing. */
+  listen(tell: (signal: WorldSignal) => void): () => void;
   /** What a listener threw, or what Towline has nobody to tell. */
   reportError(error: unknown): void;
 }
+
+/**
+ * `wake`: online, visible or resumed. `hide` and `show`: the page goes into the back/forward cache,
+ * and comes back.
+ */
+export type WorldSignal = 'wake' | 'offline' | 'hide' | 'show';
 
 /** Longest a rendered view waits in a hidden tab, which is granted no frames; ms. */
 const HIDDEN_FRAME = 100;
@@ -60,6 +70,10 @@ export const platform: Environment = {
   get baseUrl() {
     const { document, location } = globalThis as Partial<typeof globalThis>;
     return document?.baseURI ?? location?.href;
+  },
+  get online() {
+    const { navigator } = globalThis as Partial<typeof globalThis>;
+    return navigator?.onLine !== false;
   },
   wallTime: () => Date.now(),
   monotonicTime: () => performance.now(),
@@ -83,6 +97,25 @@ export const platform: Environment = {
       callback();
     }
     return cancel;
+  },
+  listen(tell) {
+    const { window, document } = globalThis as Partial<typeof globalThis>;
+    const stops: (() => void)[] = [];
+    const on = (target: EventTarget | undefined, type: string, heard: (event: Event) => void) => {
+      // React Native has a window without events.
+      target?.addEventListener?.(type, heard);
+      stops.push(() => target?.removeEventListener?.(type, heard));
+    };
+    const wake = () => tell('wake');
+    on(window, 'online', wake);
+    on(window, 'offline', () => tell('offline'));
+    on(document, 'resume', wake);
+    on(document, 'visibilitychange', () => document?.visibilityState === 'visible' && wake());
+    on(window, 'pagehide', (event) => (event as PageTransitionEvent).persisted && tell('hide'));
+    on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && tell('show'));
+    return () => {
+      for (const stop of stops) stop();
+    };
   },
   reportError(error) {
     const { reportError } = globalThis as Partial<typeof globalThis>;

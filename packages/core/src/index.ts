@@ -33,7 +33,15 @@ export { history } from './history.js';
 export type { Collector, DeliveryMode } from './delivery.js';
 
 // Policies
+export { type Heartbeat, heartbeat, type HeartbeatOptions } from './policies/heartbeat.js';
 export { backoff, type BackoffOptions, type RetryPolicy } from './policies/backoff.js';
+export type {
+  Authenticate,
+  AuthenticationLink,
+  Preparation,
+  Prepare,
+  Prepared,
+} from './stages.js';
 export type { QueueOptions } from './policies/queue.js';
 export { type Codec, type Encoded, json, text, type WireData } from './policies/codec.js';
 
@@ -43,4 +51,5 @@ export {
   hasWindow,
   type PlatformWebSocket,
   type WebSocketSource,
+  type WorldSignal,
 } from './env.js';

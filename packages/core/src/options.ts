@@ -3,9 +3,11 @@ import type { DeliveryMode } from './delivery.js';
 import { type Environment, platform } from './env.js';
 import type { RetryPolicy } from './policies/backoff.js';
 import type { Codec } from './policies/codec.js';
+import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
+import type { Authenticate, Prepare } from './stages.js';
 
-/** `protocols`, `enabled` and `retry` are live (see `update`); the others are read once. */
+/** `protocols`, `enabled`, `retry`, `prepare` and `authenticate` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   /** The subprotocols to offer. Default none. */
   readonly protocols?: string | readonly string[] | undefined;
@@ -15,6 +17,12 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly codec?: Codec<Incoming, Outgoing> | undefined;
   /** When to try again; false: never. Default `backoff()`. */
   readonly retry?: RetryPolicy | false | undefined;
+  /** Work for each attempt, as a fresh token. Default none. */
+  readonly prepare?: Prepare | undefined;
+  /** A gate before the queue, as "the first message is the token". Default none. */
+  readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
+  /** Notices a connection that is dead and does not say so; made by `heartbeat()`. Default off. */
+  readonly heartbeat?: Heartbeat<Incoming, Outgoing> | undefined;
   /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
   readonly queue?: QueueOptions | undefined;
   /** When rendered views see messages. Default 'frame'. */
@@ -48,6 +56,7 @@ export interface Settings {
   readonly closeTimeout: number;
   readonly healthyAfter: number;
   readonly linger: number;
+  readonly heartbeat: { readonly interval: number; readonly timeout: number } | undefined;
 }
 
 type Duration = 'connectTimeout' | 'closeTimeout' | 'healthyAfter' | 'linger';
@@ -72,5 +81,6 @@ export function readOptions<Incoming, Outgoing>(
     closeTimeout: duration('closeTimeout', 2000),
     healthyAfter: duration('healthyAfter', 5000),
     linger: duration('linger', 1000),
+    heartbeat: options.heartbeat,
   };
 }

@@ -85,7 +85,7 @@ export function snapshotOf(state: State, facts: Facts): Snapshot {
     attempt: retrying ? state.attempt : 0,
     lastClose: state.last,
     ...shown,
-    latency: null,
+    latency: state.phase === 'open' ? state.latency : null,
   });
 }
 

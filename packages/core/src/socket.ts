@@ -1,20 +1,22 @@
 import { assertClose } from './close.js';
-import { createConnection } from './connection.js';
+import { type Connection, createConnection } from './connection.js';
 import { createDelivery } from './delivery.js';
-import { createDestination, resolveUrl, sameDestination, type Url } from './destination.js';
+import { destinationOf, resolveUrl, sameDestination, type Url } from './destination.js';
 import { createEmitter, createListeners } from './emitter.js';
 import { TowlineError } from './errors.js';
 import type { SocketEvents } from './events.js';
+import { createInbox } from './inbox.js';
 import { createLifetime } from './lifetime.js';
 import { findWebSocket } from './link.js';
 import { acceptance } from './machine/acceptance.js';
-import { atRest } from './machine/deadline.js';
+import { atRest } from './machine/questions.js';
 import { type CodecOptions, readOptions, type WebSocketOptions } from './options.js';
-import { createOutbox } from './outbox.js';
-import { type Codec, decodeWith, encodeWith, text, type WireData } from './policies/codec.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import { type Codec, encodeWith, text } from './policies/codec.js';
 import type { QueuedMessage } from './policies/queue.js';
 import { createRules } from './rules.js';
-import { BRAND, type LiveOptions, type SendResult, type TowlineSocket } from './towline-socket.js';
+import { OPEN } from './snapshot.js';
+import { BRAND, type SendResult, type TowlineSocket } from './towline-socket.js';
 
 /**
  * Makes a socket. Nothing happens yet: it may be called in module scope, in render and on a server.
@@ -41,8 +43,8 @@ export function createWebSocket<Incoming, Outgoing>(
   const settings = readOptions(options);
   const { environment } = settings;
   const codec = options.codec ?? (text() as unknown as Codec<Incoming, Outgoing>);
-  const { protocols, enabled, retry } = options;
-  let live = { url, protocols, enabled, retry };
+  const { protocols, enabled, retry, prepare, authenticate } = options;
+  let live = { url, protocols, enabled, retry, prepare, authenticate };
   let destination = destinationOf(live);
   /** The destination once all that waits in the mailbox has been done. */
   let declared = destination;
@@ -54,7 +56,7 @@ export function createWebSocket<Incoming, Outgoing>(
     (callback) => environment.requestFrame(() => driver.callOut(callback, undefined)),
     settings.delivery,
   );
-  const outbox = createOutbox<Outgoing>(settings.queue, () => connection.link, {
+  const outbox: Outbox<Outgoing> = createOutbox(settings.queue, () => connection.link, {
     sent: (message) => emitter.emit('sent', { message }),
     dropped: (message, reason) => emitter.emit('drop', { message, reason }),
     failed(cause) {
@@ -63,14 +65,19 @@ export function createWebSocket<Incoming, Outgoing>(
       connection.giveUp(new TowlineError('send-failed', message, { cause }));
     },
   });
-  const connection = createConnection(
+  const connection: Connection<Incoming> = createConnection<Incoming, Outgoing>(
     {
       environment,
       emitter,
       outbox,
       destination: () => destination,
-      message: (data) =>
-        driver.busy ? driver.post(() => receive(data)) : driver.callOut(receive, data),
+      stages: () => live,
+      wanted: () => lifetime.wanted && declared.url !== null,
+      message: createInbox(() => connection, codec, options.heartbeat, deliver),
+      deliver,
+      transmit,
+      ping: () => options.heartbeat && encodeWith(codec, options.heartbeat.message()),
+      beats: Boolean(options.heartbeat),
       beforeChange: delivery.flush,
       changed(snapshot) {
         subscribers.emit();
@@ -78,10 +85,10 @@ export function createWebSocket<Incoming, Outgoing>(
       },
       watched: () => subscribers.size > 0,
     },
-    (report) => createRules(settings, () => live.retry, report),
+    (report) => createRules(settings, () => live, environment, report),
   );
-  const { driver } = connection;
-  const serverSnapshot = connection.snapshot;
+  const { driver, snapshots } = connection;
+  const serverSnapshot = snapshots.current;
   const lifetime = createLifetime(
     environment,
     settings.linger,
@@ -90,17 +97,16 @@ export function createWebSocket<Incoming, Outgoing>(
     () => atRest(driver.expected),
   );
 
-  function receive(data: WireData) {
-    if (driver.state.phase !== 'open') return;
-    let message: Incoming;
-    try {
-      message = decodeWith(codec, data);
-    } catch (error) {
-      connection.tell(error as TowlineError);
-      return;
-    }
+  function deliver(message: Incoming) {
     emitter.emit('message', message);
     delivery.push(message);
+  }
+
+  /** Past the queue: what belongs to the connection itself. */
+  function transmit(message: Outgoing) {
+    const data = encodeWith(codec, message);
+    const socket = connection.link?.socket;
+    if (socket?.readyState === OPEN) socket.send(data as never);
   }
 
   /** Off, there is nothing to open; once there is a destination, it is opened for those who want it. */
@@ -110,7 +116,7 @@ export function createWebSocket<Incoming, Outgoing>(
 
   function accept(entry: QueuedMessage<Outgoing>, fate = acceptance(driver.state)): SendResult {
     const result = outbox.accept(entry, fate);
-    if (result !== 'dropped') connection.touch();
+    if (result !== 'dropped') snapshots.touch();
     return result;
   }
 
@@ -129,11 +135,11 @@ export function createWebSocket<Incoming, Outgoing>(
 
   return {
     [BRAND as never]: true,
-    getSnapshot: () => connection.snapshot,
+    getSnapshot: () => snapshots.current,
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const leave = subscribers.add(listener);
-      if (connection.link || outbox.queue.length > 0) connection.touch();
+      if (connection.link || outbox.queue.length > 0) snapshots.touch();
       return leave;
     },
     on: emitter.on,
@@ -196,16 +202,16 @@ export function createWebSocket<Incoming, Outgoing>(
       return destination;
     },
     get readyState() {
-      return connection.snapshot.readyState;
+      return snapshots.current.readyState;
     },
     get url() {
-      return connection.snapshot.url;
+      return snapshots.current.url;
     },
     get protocol() {
-      return connection.snapshot.protocol;
+      return snapshots.current.protocol;
     },
     get extensions() {
-      return connection.snapshot.extensions;
+      return snapshots.current.extensions;
     },
     get bufferedAmount() {
       return connection.link?.socket.bufferedAmount ?? 0;
@@ -217,8 +223,4 @@ export function createWebSocket<Incoming, Outgoing>(
       return outbox.queue.bytes;
     },
   };
-}
-
-function destinationOf(live: Required<Pick<LiveOptions, 'url' | 'protocols' | 'enabled'>>) {
-  return createDestination(live.enabled === false ? null : live.url, live.protocols);
 }

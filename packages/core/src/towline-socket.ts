@@ -4,6 +4,7 @@ import type { ListenerOptions } from './emitter.js';
 import type { SocketEvents } from './events.js';
 import type { RetryPolicy } from './policies/backoff.js';
 import type { ReadyState, Snapshot } from './snapshot.js';
+import type { Authenticate, Prepare } from './stages.js';
 import type { View } from './view.js';
 
 /**
@@ -13,11 +14,13 @@ import type { View } from './view.js';
 export type SendResult = 'sent' | 'queued' | 'dropped';
 
 /** What may change while a socket lives. Keys that are left out stay as they are. */
-export interface LiveOptions {
+export interface LiveOptions<Incoming = never, Outgoing = never> {
   readonly url?: Url;
   readonly protocols?: string | readonly string[] | undefined;
   readonly enabled?: boolean | undefined;
   readonly retry?: RetryPolicy | false | undefined;
+  readonly prepare?: Prepare | undefined;
+  readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
 }
 
 /** A WebSocket that comes back, queues, and can be rendered. Made by `createWebSocket`. */
@@ -84,7 +87,7 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
    *
    * @throws TowlineError `invalid-url` or `invalid-protocol`, and then changes nothing
    */
-  update(options: LiveOptions): void;
+  update(options: LiveOptions<Incoming, Outgoing>): void;
 
   /** Where it goes, as it was given; another object for each new destination. */
   readonly destination: Destination;

@@ -9,12 +9,16 @@ const from = (code: number, cause: CloseInfo['cause'] = 'server'): CloseInfo => 
 });
 
 describe('the class of a close code', () => {
-  test.each([1000, 1002, 1003, 1007, 1008, 1009, 1010, 4400, 4401, 4403, 4428, 4430, 4499])(
+  test.each([1000, 1002, 1003, 1007, 1009, 1010, 4400, 4402, 4404, 4428, 4430, 4499])(
     '%i ends it',
     (code) => {
       expect(classOf(from(code))).toBe('end');
     },
   );
+
+  test.each([1008, 4401, 4403])('%i asks for fresh credentials', (code) => {
+    expect(classOf(from(code))).toBe('renew');
+  });
 
   test.each([1013, 4429])('%i asks for patience', (code) => {
     expect(classOf(from(code))).toBe('slow');
@@ -30,6 +34,7 @@ describe('the class of a close code', () => {
   test('is of no matter where the code is not the server’s', () => {
     for (const cause of ['network', 'timeout', 'heartbeat', 'prepare', 'page'] as const) {
       expect(classOf(from(1000, cause))).toBe('retry');
+      expect(classOf(from(1008, cause))).toBe('retry');
     }
   });
 });

@@ -138,7 +138,29 @@ export function leftovers(world: FakeEnvironment) {
     frames: world.frames.pending,
     listened: world.listened.length,
     live: world.live.length,
+    listeners: world.listeners,
   };
 }
 
-export const NOTHING_LEFT = { timers: 0, frames: 0, listened: 0, live: 0 };
+export const NOTHING_LEFT = { timers: 0, frames: 0, listened: 0, live: 0, listeners: 0 };
+
+/** Lets promises settle, and what follows from them; no time passes. */
+export async function settle() {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+export interface Deferred<Value> {
+  readonly promise: Promise<Value>;
+  resolve(value: Value): void;
+  reject(reason: unknown): void;
+}
+
+/** A promise in the test's hand. */
+export function defer<Value = void>(): Deferred<Value> {
+  let resolve!: (value: Value) => void;
+  let reject!: (reason: unknown) => void;
+  const promise = new Promise<Value>((...settlers) => {
+    [resolve, reject] = settlers;
+  });
+  return { promise, resolve, reject };
+}

@@ -54,6 +54,15 @@ describe('a snapshot', () => {
     expect(snapshotOf(STATES.open[''], facts).attempt).toBe(0);
   });
 
+  test('shows the latency of the open connection only', () => {
+    const open = { ...STATES.open[''], latency: 12.5 };
+    const lost = { ...waiting, id: open.id };
+    const latencies = [open, STATES.open[''], lost].map(
+      (state) => snapshotOf(state, facts).latency,
+    );
+    expect(latencies).toEqual([12.5, null, null]);
+  });
+
   test('has the very retry that it was given', () => {
     expect(snapshotOf(waiting, { ...facts, nextRetry }).nextRetry).toBe(nextRetry);
     expect(snapshotOf(connecting('connect'), facts).nextRetry).toBeNull();
@@ -84,6 +93,12 @@ describe('two snapshots', () => {
     expect(sameSnapshot(snapshot, snapshotOf(waiting, facts))).toBe(true);
     const authenticating = snapshotOf(connecting('authenticate'), facts);
     expect(sameSnapshot(snapshotOf(connecting('connect'), facts), authenticating)).toBe(true);
+  });
+
+  test('differ by latency', () => {
+    const open = snapshotOf(STATES.open[''], facts);
+    const beaten = snapshotOf({ ...STATES.open[''], latency: 12.5 }, facts);
+    expect(sameSnapshot(open, beaten)).toBe(false);
   });
 
   test.each([

@@ -15,11 +15,15 @@ const untouchable: Environment = {
   get baseUrl(): never {
     return touched('baseUrl')();
   },
+  get online(): never {
+    return touched('online')();
+  },
   wallTime: touched('wallTime'),
   monotonicTime: touched('monotonicTime'),
   random: touched('random'),
   setTimer: touched('setTimer'),
   requestFrame: touched('requestFrame'),
+  listen: touched('listen'),
   reportError: touched('reportError'),
 };
 

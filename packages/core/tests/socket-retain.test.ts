@@ -173,3 +173,15 @@ test('subscribing and listening never open anything', () => {
   expect(leftovers(world)).toEqual(NOTHING_LEFT);
   expect(socket.getSnapshot()).toBe(socket.getServerSnapshot());
 });
+
+describe('what was put away with the page', () => {
+  test('drops what is queued once nobody holds it any more', () => {
+    const { world, socket, log } = create();
+    const release = socket.retain();
+    expect(socket.send('queued')).toBe('queued');
+    world.signal('hide');
+    release();
+    world.clock.advance(1000);
+    expect(log.of('drop')).toEqual([{ message: 'queued', reason: 'released' }]);
+  });
+});

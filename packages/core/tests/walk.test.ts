@@ -22,6 +22,7 @@ test('random walks find every promise kept', { timeout: 60_000 + numRuns * 20 },
   expect([...places].sort()).toEqual([
     'after client',
     'after network',
+    'after page',
     'after released',
     'after replaced',
     'after server',

@@ -26,7 +26,8 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = Snapshot &
  * A connection of the component's own, open while it is mounted; or a socket made elsewhere, kept
  * open while it is mounted. The component renders only for the fields that it reads.
  *
- * `url`, `protocols`, `enabled` and `retry` may change; other options are read once.
+ * `url`, `protocols`, `enabled`, `retry`, `prepare` and `authenticate` may change; other options are
+ * read once.
  *
  * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
  *
@@ -54,10 +55,10 @@ export function useWebSocket<Incoming, Outgoing>(
     () => given ?? createWebSocket(url, options as CodecOptions<Incoming, Outgoing>),
     [given],
   );
-  const { protocols, enabled, retry } = options;
+  const { protocols, enabled, retry, prepare, authenticate } = options;
 
   useCommitEffect(() => {
-    if (!given) socket.update({ url, protocols, enabled, retry });
+    if (!given) socket.update({ url, protocols, enabled, retry, prepare, authenticate });
   });
   const result = useTracked(socket);
   useEffect(() => socket.retain({ owner: !given }), [socket, given]);

@@ -1,4 +1,4 @@
-import type { Environment } from '@towline/core';
+import type { Environment, WorldSignal } from '@towline/core';
 import { createFakeTime, type FakeClock, type FakeFrames } from './fake-clock.js';
 import { FakeSocket } from './fake-socket.js';
 
@@ -27,6 +27,12 @@ export interface FakeEnvironment {
   readonly live: readonly FakeSocket[];
   /** Those that somebody still listens to. */
   readonly listened: readonly FakeSocket[];
+  /** What the network is said to be, when it is asked for; no signal follows. Default true. */
+  online: boolean;
+  /** How many listen to the page and the network. */
+  readonly listeners: number;
+  /** The page or the network says so to all who listen; `online` stays as it is. */
+  signal(type: WorldSignal): void;
   /** What `reportError` got, in order. */
   readonly errors: readonly unknown[];
   /** Takes the reported errors out: a test that expects errors says so. */
@@ -56,6 +62,8 @@ export function createFakeEnvironment({
   const sockets: FakeSocket[] = [];
   const errors: unknown[] = [];
   const refusals: unknown[] = [];
+  const listeners = new Set<(signal: WorldSignal) => void>();
+  let online = true;
 
   class WebSocket extends FakeSocket {
     constructor(url: string, protocols: readonly string[]) {
@@ -69,11 +77,20 @@ export function createFakeEnvironment({
     environment: {
       WebSocket,
       baseUrl: baseUrl ?? undefined,
+      get online() {
+        return online;
+      },
       wallTime: () => clock.wallTime,
       monotonicTime: () => clock.monotonicTime,
       random,
       setTimer,
       requestFrame,
+      listen(tell) {
+        // An object of its own, so that one function may listen twice.
+        const listener = (type: WorldSignal) => tell(type);
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
       reportError: (error) => errors.push(error),
     },
     clock,
@@ -89,6 +106,18 @@ export function createFakeEnvironment({
     },
     get listened() {
       return sockets.filter((socket) => socket.listened);
+    },
+    get online() {
+      return online;
+    },
+    set online(next) {
+      online = next;
+    },
+    get listeners() {
+      return listeners.size;
+    },
+    signal(type) {
+      for (const listener of [...listeners]) listener(type);
     },
     errors,
     takeErrors: () => errors.splice(0),

@@ -12,6 +12,8 @@ export type Effect =
   | { readonly type: 'disconnect'; readonly code: number; readonly reason: string }
   /** Stop listening for good, and close without waiting. */
   | { readonly type: 'abandon' }
+  /** Send the heartbeat's message, past the queue. */
+  | { readonly type: 'ping' }
   /** Send what is queued. */
   | { readonly type: 'flush' }
   /** Empty the queue, each message with this reason. */

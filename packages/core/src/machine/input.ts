@@ -1,7 +1,13 @@
 import type { CloseInfo } from '../close.js';
 
 /** Everything that can happen to a connection. `now` is the driver's clock in ms, `random` is in [0, 1). */
-export type Input = UserInput | LifetimeInput | DestinationInput | ConnectionInput | TimeInput;
+export type Input =
+  | UserInput
+  | LifetimeInput
+  | DestinationInput
+  | ConnectionInput
+  | WorldInput
+  | TimeInput;
 
 /** `open`, `reconnect` and `close` are the user's own words. */
 export type UserInput =
@@ -35,6 +41,8 @@ export type ConnectionInput =
   | { readonly type: 'prepared'; readonly id: number }
   | { readonly type: 'opened'; readonly id: number; readonly now: number }
   | { readonly type: 'authenticated'; readonly id: number; readonly now: number }
+  /** The answer to the ping that is out. */
+  | { readonly type: 'answered'; readonly id: number; readonly now: number }
   | {
       /** It ended: the platform's close event. */
       readonly type: 'closed';
@@ -55,7 +63,23 @@ export type ConnectionInput =
 
 /** An input without its moment, which the driver adds when it is its turn. */
 export type Unstamped<Stamped = Input> = Stamped extends unknown
-  ? Omit<Stamped, 'now' | 'random'>
+  ? Omit<Stamped, 'now' | 'random' | 'heard'>
   : never;
 
-export type TimeInput = { readonly type: 'tick'; readonly now: number; readonly random: number };
+/** What the page and the network say. They are hints: none of them condemns a connection. */
+export type WorldInput =
+  /** Online, visible or resumed: now is a good time to try. */
+  | { readonly type: 'wake'; readonly now: number }
+  | { readonly type: 'offline'; readonly now: number }
+  /** The page goes into the back/forward cache, and the connection with it. */
+  | { readonly type: 'hide'; readonly now: number }
+  /** The page is back; a socket met here is dead, whatever it says. */
+  | { readonly type: 'show'; readonly now: number; readonly wanted: boolean };
+
+export interface TimeInput {
+  readonly type: 'tick';
+  readonly now: number;
+  readonly random: number;
+  /** When the connection last said anything. */
+  readonly heard: number;
+}

@@ -1,13 +1,16 @@
 import type { CloseCause, CloseInfo } from '../close.js';
+import { nextBeat } from './beat.js';
 import type { Effect } from './effect.js';
 import type { Rules } from './rules.js';
-import type { Closed, State } from './state.js';
+import type { Closed, Closing, Connecting, Open, State } from './state.js';
 import type { Step } from './step.js';
 
 /** What remains of a phase that was left: where the next one begins. */
 export interface Left {
   readonly id: number;
   readonly last: CloseInfo | null;
+  /** How the connection before ended. */
+  readonly previous: CloseInfo | null;
   readonly effects: readonly Effect[];
 }
 
@@ -15,14 +18,14 @@ type EmitError = Extract<Effect, { type: 'emit-error' }>['code'];
 
 /** From a phase without a connection. */
 export function left({ id, last }: State): Left {
-  return { id, last, effects: [] };
+  return { id, last, previous: last, effects: [] };
 }
 
 /** The platform said that the connection ended. */
-export function lost({ id }: State, close: CloseInfo, error?: EmitError): Left {
+export function lost({ id, last }: State, close: CloseInfo, error?: EmitError): Left {
   const effects: Effect[] = [{ type: 'emit-close', close }];
   if (error) effects.unshift({ type: 'emit-error', code: error });
-  return { id, last: close, effects };
+  return { id, last: close, previous: last, effects };
 }
 
 /** We leave it, without waiting for anything it may still say. */
@@ -53,9 +56,9 @@ export function retry(
   input: { readonly now: number; readonly random: number },
   rules: Rules,
 ): Step {
-  const { id, last, effects } = over;
+  const { id, last, previous, effects } = over;
   const next = attempt + 1;
-  const delay = last && rules.retry(last, next, input.random);
+  const delay = last && rules.retry(last, next, input.random, previous);
   if (delay === null) return end(over, 'policy');
   return [{ phase: 'waiting', id, attempt: next, until: input.now + delay, delay, last }, effects];
 }
@@ -68,4 +71,35 @@ export function end({ id, last, effects }: Left, by: Closed['by']): Step {
 /** Nobody wants it any more. */
 export function rest({ id, last, effects }: Left): Step {
   return [{ phase: 'idle', id, last }, [...effects, { type: 'drop', reason: 'released' }]];
+}
+
+/** The handshake is done, and the gate passed. */
+export function opened({ id, attempt, last }: Connecting, now: number, rules: Rules): Step {
+  return [
+    { phase: 'open', id, attempt, since: now, beat: nextBeat(now, rules), latency: null, last },
+    [{ type: 'emit-open' }, { type: 'flush' }],
+  ];
+}
+
+/** The page is put away: whoever wants the connection gets it again when the page is back. */
+export function hide(state: Connecting | Open): Step {
+  const { id, last, effects } = abandon(state, 'page');
+  return [{ phase: 'idle', id, last, away: true }, effects];
+}
+
+/** The closing handshake begins. */
+export function disconnect(
+  { id, last }: Open,
+  cause: Closing['cause'],
+  until: number,
+  code: number,
+  reason: string,
+): Step {
+  return [
+    { phase: 'closing', id, until, cause, reopen: false, last },
+    [
+      { type: 'disconnect', code, reason },
+      { type: 'drop', reason: cause === 'client' ? 'closed' : 'released' },
+    ],
+  ];
 }

@@ -12,6 +12,15 @@ export interface Rules {
   readonly closeTimeout: number;
   /** ms a connection has to live before the attempts start at 0 again. */
   readonly healthyAfter: number;
-  /** ms until the given attempt (1 is the first retry), or null to end. */
-  retry(close: CloseInfo, attempt: number, random: number): number | null;
+  /** ms of silence before a ping, and for its answer. */
+  readonly heartbeat: { readonly interval: number; readonly timeout: number } | undefined;
+  /** ms that a wait is stretched to where the network is said to be gone. */
+  readonly offlineDelay: number;
+  /** ms until the given attempt (1 is the first retry), or null to end; `previous`: how the connection before ended. */
+  retry(
+    close: CloseInfo,
+    attempt: number,
+    random: number,
+    previous: CloseInfo | null,
+  ): number | null;
 }

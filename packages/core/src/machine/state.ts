@@ -19,6 +19,8 @@ interface Base {
 /** Not wanted: nobody holds it, or it has no destination. */
 export interface Idle extends Base {
   readonly phase: 'idle';
+  /** Put away with the page, and wanted again once that is back. */
+  readonly away?: true;
 }
 
 /** An attempt under way: one deadline covers its three stages. */
@@ -36,8 +38,10 @@ export interface Open extends Base {
   /** The attempt that led here; it counts on if the connection does not last. */
   readonly attempt: number;
   readonly since: number;
-  /** The heartbeat's place: null where there is none. */
+  /** The heartbeat; null where there is none. */
   readonly beat: Beat | null;
+  /** Round trip of the last answered ping, ms. */
+  readonly latency: number | null;
 }
 
 export interface Beat {

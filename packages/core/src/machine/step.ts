@@ -1,6 +1,19 @@
+import { answered, beat, ping } from './beat.js';
 import type { Effect } from './effect.js';
 import type { DestinationInput, Input } from './input.js';
-import { abandon, begin, end, type Left, left, lost, rest, retry } from './moves.js';
+import {
+  abandon,
+  begin,
+  disconnect,
+  end,
+  hide,
+  type Left,
+  left,
+  lost,
+  opened,
+  rest,
+  retry,
+} from './moves.js';
 import type { Rules } from './rules.js';
 import type { Closed, Closing, Connecting, Idle, Open, State, Waiting } from './state.js';
 
@@ -46,6 +59,11 @@ function idle(state: Idle, input: Input, rules: Rules): Step {
       return begin(left(state), 0, input.now, rules);
     case 'close':
       return end(left(state), 'user');
+    case 'show':
+      if (input.wanted) return begin(left(state), 0, input.now, rules);
+      return [state.away ? { phase: 'idle', id: state.id, last: state.last } : state, []];
+    case 'release':
+      return state.away ? rest(left(state)) : [state, []];
     default:
       return [state, []];
   }
@@ -59,10 +77,10 @@ function connecting(state: Connecting, input: Input, rules: Rules): Step {
       break;
     case 'opened':
       if (stage !== 'connect') break;
-      if (!rules.authenticate) return opened(state, input.now);
+      if (!rules.authenticate) return opened(state, input.now, rules);
       return [{ ...state, stage: 'authenticate' }, [{ type: 'authenticate' }]];
     case 'authenticated':
-      if (stage === 'authenticate') return opened(state, input.now);
+      if (stage === 'authenticate') return opened(state, input.now, rules);
       break;
     case 'reconnect':
       return begin(abandon(state, 'client'), 0, input.now, rules);
@@ -81,6 +99,10 @@ function connecting(state: Connecting, input: Input, rules: Rules): Step {
     case 'tick':
       if (input.now < state.until) break;
       return retry(abandon(state, 'timeout', 'connect-timeout'), state.attempt, input, rules);
+    case 'hide':
+      return hide(state);
+    case 'show':
+      return begin(abandon(state, 'page'), state.attempt, input.now, rules);
   }
   return [state, []];
 }
@@ -98,6 +120,19 @@ function open(state: Open, input: Input, rules: Rules): Step {
       return retry(lost(state, input.close), attempt(input.now), input, rules);
     case 'failed':
       return retry(abandon(state, input.cause), attempt(input.now), input, rules);
+    case 'answered':
+      return answered(state, input.now, rules);
+    case 'wake':
+      return state.beat?.sent === null ? ping(state, input.now, rules) : [state, []];
+    case 'hide':
+      return hide(state);
+    case 'show':
+      return begin(abandon(state, 'page'), 0, input.now, rules);
+    case 'tick':
+      return (
+        beat(state, input.now, input.heard, rules) ??
+        retry(abandon(state, 'heartbeat'), attempt(input.now), input, rules)
+      );
     default:
       return [state, []];
   }
@@ -141,6 +176,15 @@ function waiting(state: Waiting, input: Input, rules: Rules): Step {
       return rest(left(state));
     case 'tick':
       if (input.now >= state.until) return begin(left(state), state.attempt, input.now, rules);
+      break;
+    case 'wake':
+    case 'show':
+      return begin(left(state), state.attempt, input.now, rules);
+    case 'offline': {
+      const delay = rules.offlineDelay;
+      const until = input.now + delay;
+      return [until > state.until ? { ...state, until, delay } : state, []];
+    }
   }
   return [state, []];
 }
@@ -163,38 +207,14 @@ function closed(state: Closed, input: Input, rules: Rules): Step {
 /** Another destination: whatever there was is over, a user's close included. */
 function replace(state: State, input: DestinationInput, rules: Rules): Step {
   const live = state.phase === 'connecting' || state.phase === 'open' || state.phase === 'closing';
-  const { id, last, effects } = live ? abandon(state, 'replaced') : left(state);
-  const over: Left = {
-    id,
-    last,
-    effects: input.keepQueue ? effects : [...effects, { type: 'drop', reason: 'replaced' }],
-  };
+  const before = live ? abandon(state, 'replaced') : left(state);
+  const effects: readonly Effect[] = input.keepQueue
+    ? before.effects
+    : [...before.effects, { type: 'drop', reason: 'replaced' }];
+  const { id, last } = before;
   return input.wanted
-    ? begin(over, 0, input.now, rules)
-    : [{ phase: 'idle', id, last }, over.effects];
-}
-
-function opened({ id, attempt, last }: Connecting, now: number): Step {
-  return [
-    { phase: 'open', id, attempt, since: now, beat: null, last },
-    [{ type: 'emit-open' }, { type: 'flush' }],
-  ];
-}
-
-function disconnect(
-  { id, last }: Open,
-  cause: Closing['cause'],
-  until: number,
-  code: number,
-  reason: string,
-): Step {
-  return [
-    { phase: 'closing', id, until, cause, reopen: false, last },
-    [
-      { type: 'disconnect', code, reason },
-      { type: 'drop', reason: cause === 'client' ? 'closed' : 'released' },
-    ],
-  ];
+    ? begin({ ...before, effects }, 0, input.now, rules)
+    : [{ phase: 'idle', id, last }, effects];
 }
 
 function afterClosing(state: Closing, over: Left, now: number, rules: Rules): Step {

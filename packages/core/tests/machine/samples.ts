@@ -1,7 +1,7 @@
 import type { CloseInfo } from '../../src/close.js';
 import type { Input } from '../../src/machine/input.js';
 import type { Rules } from '../../src/machine/rules.js';
-import type { Closing, Connecting, State, Waiting } from '../../src/machine/state.js';
+import type { Beat, Closing, Connecting, Open, State, Waiting } from '../../src/machine/state.js';
 
 /** When the samples' inputs come, ms: before any deadline of the sample states. */
 export const NOW = 10_000;
@@ -21,19 +21,40 @@ export const rules: Rules = {
   connectTimeout: 10_000,
   closeTimeout: 2000,
   healthyAfter: 5000,
+  heartbeat: undefined,
+  offlineDelay: 30_000,
   retry: () => 700,
 };
+
+export const HEARTBEAT = { interval: 3000, timeout: 2500 };
 
 /** Rules by which no attempt follows. */
 export const noRetry: Rules = { ...rules, retry: () => null };
 /** Rules with both of the stages that options ask for. */
 export const staged: Rules = { ...rules, prepare: true, authenticate: true };
+/** Rules with a heartbeat. */
+export const beating: Rules = { ...rules, heartbeat: HEARTBEAT };
 
 const base = { id: ID, last: BEFORE };
 
 export function connecting(stage: Connecting['stage']): Connecting {
   return { ...base, phase: 'connecting', attempt: 2, until: UNTIL, stage };
 }
+
+/** When the open samples opened; nothing was heard since then. */
+export const SINCE = UNTIL - HEARTBEAT.interval;
+
+export function open(beat: Beat | null): Open {
+  return { ...base, phase: 'open', attempt: 2, since: SINCE, beat, latency: null };
+}
+
+/** When the ping of `pinged` went out. */
+export const SENT = UNTIL - HEARTBEAT.timeout;
+
+/** With a heartbeat that is due at UNTIL. */
+export const quiet = open({ until: UNTIL, sent: null });
+/** With a ping out, whose answer is too late at UNTIL. */
+export const pinged = open({ until: UNTIL, sent: SENT });
 
 export function closing(cause: Closing['cause'], reopen: boolean): Closing {
   return { ...base, phase: 'closing', until: UNTIL, cause, reopen };
@@ -55,7 +76,11 @@ export const STATES = {
     connect: connecting('connect'),
     authenticate: connecting('authenticate'),
   },
-  open: { '': { ...base, phase: 'open', attempt: 2, since: NOW - 1000, beat: null } },
+  open: {
+    '': open(null),
+    'open with a heartbeat': quiet,
+    'open with a heartbeat, ping out': pinged,
+  },
   closing: {
     client: closing('client', false),
     'client, reopen': closing('client', true),
@@ -107,7 +132,19 @@ export const failed = (
   final = false,
 ): InputOf<'failed'> => ({ type: 'failed', id: ID, ...moment, cause, final });
 
-export const tick = (now: number): InputOf<'tick'> => ({ type: 'tick', now, random: 0.5 });
+export const answered: InputOf<'answered'> = { type: 'answered', id: ID, now: NOW };
+
+export const world = (type: 'wake' | 'offline' | 'hide'): Input => ({ type, now: NOW });
+
+export const show = (wanted: boolean): InputOf<'show'> => ({ type: 'show', now: NOW, wanted });
+
+/** `heard`: nothing on this connection, unless told otherwise. */
+export const tick = (now: number, heard = Number.NEGATIVE_INFINITY): InputOf<'tick'> => ({
+  type: 'tick',
+  now,
+  random: 0.5,
+  heard,
+});
 
 /** Each input with the variants that matter, and the rules they speak of. */
 export const INPUTS: Readonly<Record<string, { readonly input: Input; readonly rules?: Rules }>> = {
@@ -124,13 +161,21 @@ export const INPUTS: Readonly<Record<string, { readonly input: Input; readonly r
   opened: { input: opened },
   'opened, with authenticate': { input: opened, rules: staged },
   authenticated: { input: authenticated },
+  answered: { input: answered },
   'closed, retry': { input: closed },
   'closed, no retry': { input: closed, rules: noRetry },
   'failed, retry': { input: failed() },
   'failed, no retry': { input: failed(), rules: noRetry },
   'failed, final': { input: failed('network', true) },
+  wake: { input: world('wake') },
+  offline: { input: world('offline') },
+  hide: { input: world('hide') },
+  'show, wanted': { input: show(true) },
+  'show, not wanted': { input: show(false) },
   'tick, early': { input: tick(UNTIL - 1) },
   'tick, due': { input: tick(UNTIL) },
   'tick, due, no retry': { input: tick(UNTIL), rules: noRetry },
+  'tick, due, something was heard': { input: tick(UNTIL, UNTIL - 1000) },
+  'tick, over 1 s late': { input: tick(UNTIL + 1001) },
   'of an older connection': { input: { ...opened, id: ID - 1 } },
 };

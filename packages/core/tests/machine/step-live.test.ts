@@ -23,7 +23,7 @@ import {
 } from './samples.js';
 
 const on = (state: State, input: Input, by = rules) => step(state, input, by);
-const open = STATES.open[''];
+const opened = STATES.open[''];
 
 const leaving = (cause: 'client' | 'released' | 'replaced' | 'network'): Effect[] => [
   { type: 'abandon' },
@@ -46,7 +46,7 @@ const next = (last: State['last'], now = NOW): State => ({
 
 describe('open', () => {
   test('waits for the next attempt when it is lost', () => {
-    expect(on(open, closed)).toEqual([
+    expect(on(opened, closed)).toEqual([
       { phase: 'waiting', id: ID, attempt: 3, until: NOW + 700, delay: 700, last: LOST },
       [{ type: 'emit-close', close: LOST }],
     ]);
@@ -54,13 +54,13 @@ describe('open', () => {
 
   test('counts the attempts from 0 again only after a healthy time', () => {
     const attemptAfter = (age: number) =>
-      on({ ...open, since: NOW - age }, closed)[0] as Extract<State, { phase: 'waiting' }>;
+      on({ ...opened, since: NOW - age }, closed)[0] as Extract<State, { phase: 'waiting' }>;
     expect(attemptAfter(4999).attempt).toBe(3);
     expect(attemptAfter(5000).attempt).toBe(1);
   });
 
   test('ends where the policy gives no delay', () => {
-    expect(on(open, closed, noRetry)).toEqual([
+    expect(on(opened, closed, noRetry)).toEqual([
       { phase: 'closed', id: ID, last: LOST, by: 'policy' },
       [
         { type: 'emit-close', close: LOST },
@@ -70,7 +70,7 @@ describe('open', () => {
   });
 
   test('is left at once when it no longer works', () => {
-    expect(on(open, failed())).toEqual([
+    expect(on(opened, failed())).toEqual([
       {
         phase: 'waiting',
         id: ID,
@@ -84,14 +84,14 @@ describe('open', () => {
   });
 
   test('begins the closing handshake on close and on release, and drops what is queued', () => {
-    expect(on(open, close)).toEqual([
+    expect(on(opened, close)).toEqual([
       { ...closing('client', false), until: NOW + 2000 },
       [
         { type: 'disconnect', code: 4000, reason: 'bye' },
         { type: 'drop', reason: 'closed' },
       ],
     ]);
-    expect(on(open, user('release'))).toEqual([
+    expect(on(opened, user('release'))).toEqual([
       { ...closing('released', false), until: NOW + 2000 },
       [
         { type: 'disconnect', code: 1000, reason: '' },
@@ -101,14 +101,14 @@ describe('open', () => {
   });
 
   test('is left at once on reconnect', () => {
-    expect(on(open, user('reconnect'))).toEqual([
+    expect(on(opened, user('reconnect'))).toEqual([
       next(abandoned('client')),
       [...leaving('client'), { type: 'connect' }],
     ]);
   });
 
   test.each([user('open'), user('retain'), tick(NOW)])('stays on $type', (input) => {
-    expect(on(open, input)).toEqual([open, []]);
+    expect(on(opened, input)).toEqual([opened, []]);
   });
 });
 

@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '../../src/machine/effect.js';
 import type { Input } from '../../src/machine/input.js';
+import type { Rules } from '../../src/machine/rules.js';
 import type { State } from '../../src/machine/state.js';
 import { initial } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
 import {
   ALL_STATES,
+  answered,
   authenticated,
   BEFORE,
+  beating,
   close,
   closed,
   connecting,
   failed,
+  HEARTBEAT,
   ID,
   INPUTS,
   LOST,
@@ -75,14 +79,22 @@ describe('connecting', () => {
     const [gate, second] = on(connectStage, opened, staged);
     expect([gate, second]).toEqual([connecting('authenticate'), [{ type: 'authenticate' }]]);
     expect(on(gate, authenticated, staged)).toEqual([
-      { phase: 'open', id: ID, attempt: 2, since: NOW, beat: null, last: BEFORE },
+      { phase: 'open', id: ID, attempt: 2, since: NOW, beat: null, latency: null, last: BEFORE },
       [{ type: 'emit-open' }, { type: 'flush' }],
     ]);
   });
 
   test('opens without a gate where the rules ask for none', () => {
     expect(on(connecting('connect'), opened)).toEqual([
-      { phase: 'open', id: ID, attempt: 2, since: NOW, beat: null, last: BEFORE },
+      { phase: 'open', id: ID, attempt: 2, since: NOW, beat: null, latency: null, last: BEFORE },
+      [{ type: 'emit-open' }, { type: 'flush' }],
+    ]);
+  });
+
+  test('opens with a heartbeat where the rules ask for one', () => {
+    const beat = { until: NOW + HEARTBEAT.interval, sent: null };
+    expect(on(connecting('connect'), opened, beating)).toEqual([
+      { phase: 'open', id: ID, attempt: 2, since: NOW, beat, latency: null, last: BEFORE },
       [{ type: 'emit-open' }, { type: 'flush' }],
     ]);
   });
@@ -108,6 +120,16 @@ describe('connecting', () => {
     expect(on(connecting('authenticate'), closed)[1]).toEqual([
       { type: 'emit-close', close: LOST },
     ]);
+  });
+
+  test('asks the policy with how this connection and the one before ended', () => {
+    const asked: unknown[] = [];
+    const retry: Rules['retry'] = (...args) => {
+      asked.push(args);
+      return 700;
+    };
+    on(connecting('connect'), closed, { ...rules, retry });
+    expect(asked).toEqual([[LOST, 3, 0.5, BEFORE]]);
   });
 
   test('ends where the policy gives no delay', () => {
@@ -242,7 +264,7 @@ describe('closed', () => {
 describe('every phase', () => {
   test('hears nothing of an older or a later connection', () => {
     for (const state of ALL_STATES) {
-      for (const input of [prepared, opened, authenticated, closed, failed()]) {
+      for (const input of [prepared, opened, authenticated, answered, closed, failed()]) {
         expect(on(state, { ...input, id: ID - 1 })).toEqual([state, []]);
         expect(on(state, { ...input, id: ID + 1 })).toEqual([state, []]);
       }

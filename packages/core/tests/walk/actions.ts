@@ -23,6 +23,9 @@ export type ServerAction =
 
 export type TimeAction = { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number };
 
+/** What the page and the network say. */
+export type WorldAction = { readonly world: 'online' | 'offline' | 'wake' | 'hide' | 'show' };
+
 const FAULTS = [
   'send throws',
   'next message is refused',
@@ -55,7 +58,7 @@ export type Trap = {
   readonly throws: boolean;
 };
 
-export type Action = UserAction | ServerAction | TimeAction | Fault | Trap;
+export type Action = UserAction | ServerAction | TimeAction | WorldAction | Fault | Trap;
 
 const which = fc.nat(3);
 
@@ -105,7 +108,7 @@ const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
     arbitrary: fc.record({
       server: fc.constantFrom('close', 'begin close'),
       which: whichSocket,
-      code: fc.constantFrom(1000, 1001, 1005, 1008, 1011, 1013, 4000, 4400, 4429),
+      code: fc.constantFrom(1000, 1001, 1005, 1008, 1011, 1013, 4000, 4400, 4401, 4429),
     }),
   },
 );
@@ -127,6 +130,10 @@ const timeAction: fc.Arbitrary<TimeAction> = fc.oneof(
   },
 );
 
+const worldAction: fc.Arbitrary<WorldAction> = fc.record({
+  world: fc.constantFrom('online', 'offline', 'wake', 'hide', 'show'),
+});
+
 const fault: fc.Arbitrary<Fault> = fc.record({
   fault: fc.constantFrom(...FAULTS),
 });
@@ -141,6 +148,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 8, arbitrary: userAction },
   { weight: 10, arbitrary: serverAction },
   { weight: 5, arbitrary: timeAction },
+  { weight: 2, arbitrary: worldAction },
   { weight: 2, arbitrary: fault },
   { weight: 4, arbitrary: trap },
 );

@@ -11,6 +11,7 @@ import type {
   TimeAction,
   Trap,
   UserAction,
+  WorldAction,
 } from './actions.js';
 import { keepBooks } from './messages.js';
 import { followSnapshots } from './shown.js';
@@ -47,7 +48,8 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
   const books = keepBooks(socket, sockets);
   const snapshots = followSnapshots(socket);
   socket.on('close', (close) => {
-    ended = classOf(close) === 'end' && close.cause === 'server';
+    // There is no `prepare` that could renew anything.
+    ended = ['end', 'renew'].includes(classOf(close));
   });
   socket.subscribe(() => {
     if (socket.getSnapshot().status === 'connecting') ended = false;
@@ -167,6 +169,11 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     if (time === 'set back') clock.setBack(ms);
   }
 
+  function page({ world: word }: WorldAction): void {
+    if (word === 'online' || word === 'offline') world.online = word === 'online';
+    world.signal(word === 'online' ? 'wake' : word);
+  }
+
   function platform({ fault }: Fault): void {
     const newest = sockets.at(-1);
     if (fault === 'constructor throws') world.refuseNext(new Error('refused to construct'));
@@ -199,6 +206,8 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
   function rest(): void {
     traps.clear();
     world.forgetRefusals();
+    page({ world: 'online' });
+    page({ world: 'show' });
     for (let round = 0; round < 8; round++) {
       for (const one of [...sockets]) {
         one.throwOnSend = null;
@@ -220,7 +229,10 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     const fresh = lastClose === null && url !== null && !closedByUser;
     const expected = due ? 'open' : fresh ? 'connecting' : 'closed';
     expect(status, `at rest, ${due ? '' : 'not '}to be open`).toBe(expected);
-    expect(leftovers(world)).toEqual({ ...NOTHING_LEFT, ...(due ? { listened: 1, live: 1 } : {}) });
+    expect(leftovers(world)).toEqual({
+      ...NOTHING_LEFT,
+      ...(due ? { listened: 1, live: 1, listeners: 1 } : {}),
+    });
     expect([queued, bufferedAmount]).toEqual([socket.queued, socket.bufferedAmount]);
   }
 
@@ -228,6 +240,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     if ('user' in action) user(action);
     else if ('server' in action) server(action);
     else if ('time' in action) time(action);
+    else if ('world' in action) page(action);
     else if ('fault' in action) platform(action);
     else setTrap(action);
     check();

@@ -19,7 +19,7 @@ export function deadline(state: State): number {
 export function atRest(state: State): boolean {
   switch (state.phase) {
     case 'idle':
-      return true;
+      return !state.away;
     case 'closing':
       return state.cause === 'client' && !state.reopen;
     case 'closed':
@@ -27,4 +27,9 @@ export function atRest(state: State): boolean {
     default:
       return false;
   }
+}
+
+/** Whether the page and the network could tell something that matters: also that the page is back. */
+export function listens(state: State): boolean {
+  return state.phase === 'idle' ? state.away === true : state.phase !== 'closed';
 }

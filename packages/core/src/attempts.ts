@@ -1,0 +1,186 @@
+import type { CloseInfo } from './close.js';
+import { createDestination, type Destination, resolveUrl } from './destination.js';
+import type { Driver } from './driver.js';
+import type { Environment } from './env.js';
+import { TowlineError } from './errors.js';
+import { createGate, type Gate } from './gate.js';
+import { createLink, type Link } from './link.js';
+import type { WireData } from './policies/codec.js';
+import type { Authenticate, Prepare } from './stages.js';
+
+/** One attempt after another: prepared, connected, authenticated, and left. */
+export interface Attempts<Incoming> {
+  readonly link: Link | null;
+  /** The URL of the latest, resolved. */
+  readonly url: string | undefined;
+  prepare(): void;
+  connect(): void;
+  authenticate(): void;
+  /** Leaves the present one at once: nothing of it is heard any more. */
+  abandon(): void;
+  /** A message that came before the gate was passed; false: there is no gate. */
+  hold(message: Incoming): boolean;
+  /** What the gate left to the listeners. */
+  release(): readonly Incoming[];
+}
+
+/** What is around the attempts. */
+export interface AttemptSurroundings<Incoming, Outgoing> {
+  readonly environment: Environment;
+  readonly driver: Pick<Driver, 'state' | 'post'>;
+  destination(): Destination;
+  /** The user's stages, as they are now. */
+  stages(): {
+    readonly prepare: Prepare | undefined;
+    readonly authenticate: Authenticate<Incoming, Outgoing> | undefined;
+  };
+  transmit(message: Outgoing): void;
+  message(data: WireData): void;
+  failed(error: TowlineError, cause: 'prepare' | 'authenticate' | 'network'): void;
+}
+
+export function createAttempts<Incoming, Outgoing>(
+  surroundings: AttemptSurroundings<Incoming, Outgoing>,
+): Attempts<Incoming> {
+  const { environment, driver } = surroundings;
+  let link: Link | null = null;
+  let controller: AbortController | undefined;
+  let gate: Gate<Incoming> | undefined;
+  /** Where this attempt goes, where `prepare` says so. */
+  let prepared: Destination | undefined;
+  let url: string | undefined;
+
+  /** Runs one of the user's stages to its end, whichever way that is; what comes too late is not heard. */
+  function run<Value>(
+    stage: 'prepare' | 'authenticate',
+    work: (signal: AbortSignal) => Value | PromiseLike<Value>,
+    done: (value: Value) => void,
+  ) {
+    controller = new AbortController();
+    const { signal } = controller;
+    const settle = (value: Value) => {
+      if (!signal.aborted) done(value);
+    };
+    const fail = (cause: unknown) => {
+      if (!signal.aborted) surroundings.failed(stageFailed(stage, cause), stage);
+    };
+    try {
+      const outcome = work(signal);
+      if (isPromise(outcome)) outcome.then(settle).then(undefined, fail);
+      else settle(outcome);
+    } catch (cause) {
+      fail(cause);
+    }
+  }
+
+  function leave() {
+    controller?.abort();
+    gate = undefined;
+    prepared = undefined;
+    link = null;
+  }
+
+  return {
+    get link() {
+      return link;
+    },
+    get url() {
+      return url;
+    },
+    prepare() {
+      url = undefined;
+      prepared = undefined;
+      const { state } = driver;
+      const destination = surroundings.destination();
+      const attempt = state.phase === 'connecting' ? state.attempt : 0;
+      run(
+        'prepare',
+        (signal) =>
+          surroundings.stages().prepare?.({
+            url: destination.url ?? '',
+            protocols: destination.protocols,
+            attempt,
+            last: state.last,
+            signal,
+          }),
+        (answer) => {
+          const { url = destination.url, protocols = destination.protocols } = answer ?? {};
+          const to = createDestination(url, protocols);
+          // What cannot be opened here is a preparation that failed: the next may be better.
+          resolveUrl(to.url ?? '', environment.baseUrl);
+          prepared = to;
+          driver.post({ type: 'prepared', id: state.id });
+        },
+      );
+    },
+    connect() {
+      const { id } = driver.state;
+      const destination = prepared ?? surroundings.destination();
+      prepared = undefined;
+      try {
+        url = resolveUrl(destination.url ?? '', environment.baseUrl);
+        link = createLink(environment, url, destination.protocols, {
+          opened: () => driver.post({ type: 'opened', id }),
+          message: surroundings.message,
+          closed(close: CloseInfo) {
+            leave();
+            driver.post({ type: 'closed', id, close });
+          },
+        });
+      } catch (cause) {
+        surroundings.failed(constructionFailed(destination, cause), 'network');
+      }
+    },
+    authenticate() {
+      const { id } = driver.state;
+      run(
+        'authenticate',
+        (signal) => {
+          const opened = createGate<Incoming>(signal);
+          gate = opened;
+          return surroundings.stages().authenticate?.({
+            url: url ?? '',
+            protocol: link?.socket.protocol ?? '',
+            signal,
+            send(message) {
+              if (!signal.aborted) surroundings.transmit(message);
+            },
+            receive: opened.receive,
+          });
+        },
+        () => driver.post({ type: 'authenticated', id }),
+      );
+    },
+    abandon() {
+      link?.abandon();
+      leave();
+    },
+    hold(message) {
+      gate?.push(message);
+      return gate !== undefined;
+    },
+    release() {
+      const rest = gate?.drain() ?? [];
+      gate = undefined;
+      return rest;
+    },
+  };
+}
+
+function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
+  return typeof (value as PromiseLike<Value> | undefined)?.then === 'function';
+}
+
+function stageFailed(stage: 'prepare' | 'authenticate', cause: unknown): TowlineError {
+  return new TowlineError(
+    stage === 'prepare' ? 'prepare-failed' : 'authenticate-failed',
+    `The attempt failed in ${stage}. What it threw is in error.cause; another attempt follows as the retry policy says.`,
+    { cause },
+  );
+}
+
+function constructionFailed(destination: Destination, cause: unknown): TowlineError {
+  if (cause instanceof TowlineError) return cause;
+  const message = `The WebSocket for ${destination.url} could not be made; error.cause has the platform's words.`;
+  return new TowlineError('connect-failed', message, { cause });
+}

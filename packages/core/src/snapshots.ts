@@ -1,0 +1,57 @@
+import type { Driver } from './driver.js';
+import type { Environment } from './env.js';
+import { type Snapshot, sameSnapshot } from './snapshot.js';
+
+/** The snapshot that is shown: replaced once for each change, and for what changes all the time once a frame. */
+export interface Snapshots {
+  readonly current: Snapshot;
+  /** Shows what has changed, now. */
+  refresh(): void;
+  /** Something was sent or queued: shown within a frame. */
+  touch(): void;
+}
+
+/** What is around the snapshots. */
+export interface SnapshotSurroundings {
+  readonly environment: Pick<Environment, 'requestFrame'>;
+  readonly driver: Pick<Driver, 'state' | 'callOut'>;
+  read(): Snapshot;
+  /** Before a new snapshot is there. */
+  beforeChange(): void;
+  changed(snapshot: Snapshot): void;
+  /** Whether somebody renders the snapshot. */
+  watched(): boolean;
+}
+
+export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
+  const { environment, driver, read, watched } = surroundings;
+  let current = read();
+  let cancelFrame: (() => void) | undefined;
+
+  function refresh() {
+    cancelFrame?.();
+    cancelFrame = undefined;
+    const next = read();
+    if (!sameSnapshot(current, next)) {
+      surroundings.beforeChange();
+      current = next;
+      surroundings.changed(current);
+    }
+    // No event tells that the platform has sent: it is asked again, as long as somebody looks.
+    if (current.bufferedAmount > 0 && watched()) touch();
+  }
+
+  function touch() {
+    // Until it is opened or watched, no timer of the runtime is touched: it may be on a server.
+    if (driver.state.id === 0 && !watched()) return;
+    cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
+  }
+
+  return {
+    get current() {
+      return current;
+    },
+    refresh,
+    touch,
+  };
+}
