@@ -1,6 +1,7 @@
 import { atLeastZero } from './at-least-zero.js';
 import type { DeliveryMode } from './delivery.js';
 import { type Environment, platform } from './env.js';
+import type { Pulse } from './machine/beat.js';
 import type { RetryPolicy } from './policies/backoff.js';
 import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
@@ -56,7 +57,7 @@ export interface Settings {
   readonly closeTimeout: number;
   readonly healthyAfter: number;
   readonly linger: number;
-  readonly heartbeat: { readonly interval: number; readonly timeout: number } | undefined;
+  readonly heartbeat: Pulse | undefined;
 }
 
 type Duration = 'connectTimeout' | 'closeTimeout' | 'healthyAfter' | 'linger';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CloseInfo } from '../src/close.js';
 import type { TowlineError } from '../src/errors.js';
 import type { LiveOptions } from '../src/index.js';
+import { createPulse } from '../src/machine/beat.js';
 import { createRules } from '../src/rules.js';
 
 const LOST: CloseInfo = { code: 1006, reason: '', wasClean: false, cause: 'network' };
@@ -11,7 +12,7 @@ const SETTINGS = {
   connectTimeout: 1,
   closeTimeout: 2,
   healthyAfter: 3,
-  heartbeat: { interval: 4, timeout: 5 },
+  heartbeat: createPulse(4, 5),
 };
 
 type Live = Pick<LiveOptions, 'retry' | 'prepare' | 'authenticate'>;

@@ -1,5 +1,4 @@
 import type { CloseCause, CloseInfo } from '../close.js';
-import { nextBeat } from './beat.js';
 import type { Effect } from './effect.js';
 import type { Rules } from './rules.js';
 import type { Closed, Closing, Connecting, Open, State } from './state.js';
@@ -76,7 +75,15 @@ export function rest({ id, last, effects }: Left): Step {
 /** The handshake is done, and the gate passed. */
 export function opened({ id, attempt, last }: Connecting, now: number, rules: Rules): Step {
   return [
-    { phase: 'open', id, attempt, since: now, beat: nextBeat(now, rules), latency: null, last },
+    {
+      phase: 'open',
+      id,
+      attempt,
+      since: now,
+      beat: rules.heartbeat?.next(now) ?? null,
+      latency: null,
+      last,
+    },
     [{ type: 'emit-open' }, { type: 'flush' }],
   ];
 }
@@ -102,4 +109,13 @@ export function disconnect(
       { type: 'drop', reason: cause === 'client' ? 'closed' : 'released' },
     ],
   ];
+}
+
+/** The closing handshake is over, or no longer waited for. */
+export function afterClosing(state: Closing, over: Left, now: number, rules: Rules): Step {
+  if (state.reopen) return begin(over, 0, now, rules);
+  const { id, last, effects } = over;
+  return state.cause === 'client'
+    ? [{ phase: 'closed', id, last, by: 'user' }, effects]
+    : [{ phase: 'idle', id, last }, effects];
 }

@@ -1,4 +1,5 @@
 import type { CloseInfo } from '../close.js';
+import type { Pulse } from './beat.js';
 
 /** What the machine asks of the options. All functions are pure and total. */
 export interface Rules {
@@ -12,8 +13,8 @@ export interface Rules {
   readonly closeTimeout: number;
   /** ms a connection has to live before the attempts start at 0 again. */
   readonly healthyAfter: number;
-  /** ms of silence before a ping, and for its answer. */
-  readonly heartbeat: { readonly interval: number; readonly timeout: number } | undefined;
+  /** The heartbeat, where there is one. */
+  readonly heartbeat: Pulse | undefined;
   /** ms that a wait is stretched to where the network is said to be gone. */
   readonly offlineDelay: number;
   /** ms until the given attempt (1 is the first retry), or null to end; `previous`: how the connection before ended. */

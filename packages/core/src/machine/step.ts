@@ -1,13 +1,12 @@
-import { answered, beat, ping } from './beat.js';
 import type { Effect } from './effect.js';
 import type { DestinationInput, Input } from './input.js';
 import {
   abandon,
+  afterClosing,
   begin,
   disconnect,
   end,
   hide,
-  type Left,
   left,
   lost,
   opened,
@@ -108,6 +107,7 @@ function connecting(state: Connecting, input: Input, rules: Rules): Step {
 }
 
 function open(state: Open, input: Input, rules: Rules): Step {
+  const { heartbeat } = rules;
   const attempt = (now: number) => (now - state.since < rules.healthyAfter ? state.attempt : 0);
   switch (input.type) {
     case 'reconnect':
@@ -121,16 +121,17 @@ function open(state: Open, input: Input, rules: Rules): Step {
     case 'failed':
       return retry(abandon(state, input.cause), attempt(input.now), input, rules);
     case 'answered':
-      return answered(state, input.now, rules);
+      return heartbeat?.answered(state, input.now) ?? [state, []];
     case 'wake':
-      return state.beat?.sent === null ? ping(state, input.now, rules) : [state, []];
+      return (state.beat?.sent === null && heartbeat?.ping(state, input.now)) || [state, []];
     case 'hide':
       return hide(state);
     case 'show':
       return begin(abandon(state, 'page'), 0, input.now, rules);
     case 'tick':
+      if (!heartbeat) return [state, []];
       return (
-        beat(state, input.now, input.heard, rules) ??
+        heartbeat.tick(state, input.now, input.heard) ??
         retry(abandon(state, 'heartbeat'), attempt(input.now), input, rules)
       );
     default:
@@ -214,13 +215,5 @@ function replace(state: State, input: DestinationInput, rules: Rules): Step {
   const { id, last } = before;
   return input.wanted
     ? begin({ ...before, effects }, 0, input.now, rules)
-    : [{ phase: 'idle', id, last }, effects];
-}
-
-function afterClosing(state: Closing, over: Left, now: number, rules: Rules): Step {
-  if (state.reopen) return begin(over, 0, now, rules);
-  const { id, last, effects } = over;
-  return state.cause === 'client'
-    ? [{ phase: 'closed', id, last, by: 'user' }, effects]
     : [{ phase: 'idle', id, last }, effects];
 }

@@ -1,4 +1,5 @@
 import { atLeastZero } from '../at-least-zero.js';
+import { createPulse, type Pulse } from '../machine/beat.js';
 
 export interface HeartbeatOptions<Incoming, Outgoing> {
   /** The ping, or what makes one. */
@@ -14,9 +15,8 @@ export interface HeartbeatOptions<Incoming, Outgoing> {
   readonly isAnswer?: ((message: Incoming) => boolean) | undefined;
 }
 
-export interface Heartbeat<Incoming, Outgoing> {
-  readonly interval: number;
-  readonly timeout: number;
+/** Made by `heartbeat()`. */
+export interface Heartbeat<Incoming, Outgoing> extends Pulse {
   readonly isAnswer: ((message: Incoming) => boolean) | undefined;
   message(): Outgoing;
 }
@@ -37,8 +37,10 @@ export function heartbeat<Incoming, Outgoing>({
   isAnswer,
 }: HeartbeatOptions<Incoming, Outgoing>): Heartbeat<Incoming, Outgoing> {
   return {
-    interval: atLeastZero('heartbeat.interval', interval),
-    timeout: atLeastZero('heartbeat.timeout', timeout),
+    ...createPulse(
+      atLeastZero('heartbeat.interval', interval),
+      atLeastZero('heartbeat.timeout', timeout),
+    ),
     isAnswer,
     message: () => (typeof message === 'function' ? (message as () => Outgoing)() : message),
   };

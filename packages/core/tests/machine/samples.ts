@@ -1,4 +1,5 @@
 import type { CloseInfo } from '../../src/close.js';
+import { createPulse } from '../../src/machine/beat.js';
 import type { Input } from '../../src/machine/input.js';
 import type { Rules } from '../../src/machine/rules.js';
 import type { Beat, Closing, Connecting, Open, State, Waiting } from '../../src/machine/state.js';
@@ -26,7 +27,7 @@ export const rules: Rules = {
   retry: () => 700,
 };
 
-export const HEARTBEAT = { interval: 3000, timeout: 2500 };
+export const HEARTBEAT = createPulse(3000, 2500);
 
 /** Rules by which no attempt follows. */
 export const noRetry: Rules = { ...rules, retry: () => null };
