@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { compileModule } from 'svelte/compiler';
 
 /**
- * In kB of 1,000 bytes. scripts/check-sizes.js compares; README.md shows what was measured. The goals
- * were 3.5 and 5.5: ARCHITECTURE.md, "Where the bytes are", says why they are not met.
+ * What was aimed at, in kB of 1,000 bytes. It is not met (ARCHITECTURE.md, "Where the bytes are", says
+ * why), and each run of scripts/check-sizes.js says so.
  */
+export const goals = { bareCore: 3.5, reactWithEverything: 5.5 };
+
+/** What must hold, in kB of 1,000 bytes, so that growth is noticed; README.md shows what was measured. */
 export const limits = {
   bareCore: 8.7,
   reactWithEverything: 9.8,
