@@ -89,7 +89,6 @@ export function createAttempts<Incoming, Outgoing>(
     },
     prepare() {
       url = undefined;
-      prepared = undefined;
       const { state } = driver;
       const destination = surroundings.destination();
       const attempt = state.phase === 'connecting' ? state.attempt : 0;
