@@ -249,8 +249,6 @@ describe('json with a schema', () => {
     ['resolves with issues', () => Promise.resolve({ issues: [isAsync] })],
     ['is rejected', () => Promise.reject(new Error('later'))],
     ['never settles', () => new Promise<never>(() => {})],
-    // Not all that can be awaited is a Promise.
-    ['is no Promise, but to be awaited,', () => ({ then: () => {} }) as unknown as Promise<never>],
   ])('that answers with what %s later is refused, and nobody hears the answer', async (_, slow) => {
     const { socket, world, log } = createOpen({
       codec: json({ receive: schema(slow), send: schema(slow) }) as Codec<never, never>,
