@@ -5,7 +5,7 @@ import type { DropReason } from './events.js';
 import type { InspectedEffect } from './inspection.js';
 import { acceptance } from './machine/acceptance.js';
 import { createOutbox, type Outbox } from './outbox.js';
-import { type Codec, encodeWith } from './policies/codec.js';
+import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
@@ -81,6 +81,8 @@ export function createSending<Outgoing>(
       const entry = { message, signal, data: encodeWith(codec, message) };
       if (driver.behind) {
         const dropped = acceptance(driver.expected) === 'drop';
+        // Its turn comes when the caller may have changed them.
+        entry.data = copyOf(entry.data);
         driver.post(() => acceptLater(entry, dropped));
         return dropped ? 'dropped' : 'queued';
       }
