@@ -65,6 +65,8 @@ async function checkTypes() {
     ['react', 'tsc', ['-p', 'packages/react']],
     ['vue', 'vue-tsc', ['-p', 'packages/vue']],
     ['svelte', 'svelte-check', svelteArgs('packages/svelte', 'tsconfig.json')],
+    ['the oldest frameworks', 'tsc', ['-p', 'fixtures']],
+    ['Vue with Vapor', 'vue-tsc', ['-p', 'fixtures/vue-vapor']],
     ['scripts and e2e', 'tsc', ['-p', '.']],
     // Reads React's files and the server's too.
     ['chat', 'vue-tsc', ['-p', 'scripts/types/tsconfig.chat.json']],
