@@ -28,7 +28,11 @@ export default defineConfig<TestOptions>({
   projects: [
     {
       name: 'chromium',
-      use: { browserName: 'chromium', launchOptions: chromium },
+      use: {
+        browserName: 'chromium',
+        // People have a back/forward cache; Playwright switches it off.
+        launchOptions: { ...chromium, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
+      },
     },
     {
       name: 'firefox',
