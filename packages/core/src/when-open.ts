@@ -60,7 +60,7 @@ function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boole
   function end() {
     for (const stop of stops) stop();
     made.over = true;
-    const message = 'The socket ended before it was open. Call open() to begin anew.';
+    const message = 'The socket has ended and does not open by itself. Call open() to begin anew.';
     settle.reject(new TowlineError('ended', message));
   }
   const stops = [
