@@ -1,0 +1,74 @@
+// What examples in the docs may name without bringing it along. A block that declares a name itself
+// goes by its own.
+
+/** @typedef {Readonly<Record<string, string>>} Context a declaration for each name */
+
+/** In every page: the messages of an application, and functions that every application has. */
+const COMMON = {
+  ServerMessage: `type ServerMessage =
+  | { readonly type: 'welcome' }
+  | { readonly type: 'refused' }
+  | { readonly type: 'pong' }
+  | { readonly type: 'said'; readonly id: string; readonly text: string };`,
+  ClientMessage: `type ClientMessage =
+  | { readonly type: 'auth'; readonly token: string }
+  | { readonly type: 'ping' }
+  | { readonly type: 'say'; readonly text: string };`,
+  freshToken: 'declare function freshToken(signal: AbortSignal): Promise<string>;',
+};
+
+/** The README's first steps are shorter than an application's messages. */
+const README = {
+  ...COMMON,
+  ServerMessage: 'interface ServerMessage { readonly text: string }',
+  ClientMessage: 'interface ClientMessage { readonly text: string }',
+};
+
+const core = (/** @type {string} */ name) =>
+  `declare const ${name}: typeof import('@towline/core').${name};`;
+
+/** The list of errors shows a line or two for each. */
+const ERRORS = {
+  ...COMMON,
+  ClientMessage: `type ClientMessage =
+  | { readonly type: 'auth'; readonly token: string }
+  | { readonly type: 'ping' }
+  | { readonly type?: undefined; readonly text: string };`,
+  socket: `declare const socket: import('@towline/core').TowlineSocket;`,
+  longText: 'declare const longText: string;',
+  token: 'declare const token: string;',
+  showBanner: 'declare function showBanner(text: string): void;',
+  report: 'declare function report(what: unknown): void;',
+  ...Object.fromEntries(
+    ['createWebSocket', 'json', 'heartbeat', 'messages', 'whenOpen', 'createPool'].map((name) => [
+      name,
+      core(name),
+    ]),
+  ),
+};
+
+/** @type {Readonly<Record<string, Context>>} */
+const PAGES = { 'README.md': README, 'docs/errors.md': ERRORS };
+
+/**
+ * What has to be declared for a block, in lines to put behind it.
+ *
+ * @param {string} page
+ * @param {string} code
+ */
+export function contextOf(page, code) {
+  return Object.entries(PAGES[page] ?? COMMON)
+    .filter(([name]) => new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name))
+    .map(([, declaration]) => declaration)
+    .join('\n');
+}
+
+/**
+ * @param {string} code
+ * @param {string} name
+ */
+function declares(code, name) {
+  const declared = `\\b(const|let|function|class|type|interface)\\s+${name}\\b`;
+  const imported = `\\bimport\\b[^;]*\\b${name}\\b[^;]*\\bfrom\\b`;
+  return new RegExp(`${declared}|${imported}`).test(code);
+}
