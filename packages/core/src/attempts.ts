@@ -5,7 +5,7 @@ import type { Environment } from './env.js';
 import { TowlineError } from './errors.js';
 import { createGate, type Gate } from './gate.js';
 import { createLink, type Link } from './link.js';
-import type { WireData } from './policies/codec.js';
+import type { BinaryType, WireData } from './policies/codec.js';
 import type { Authenticate, Prepare } from './stages.js';
 
 /** One attempt after another: prepared, connected, authenticated, and left. */
@@ -28,11 +28,12 @@ export interface Attempts<Incoming> {
 export interface AttemptSurroundings<Incoming, Outgoing> {
   readonly environment: Environment;
   readonly driver: Pick<Driver, 'state' | 'post'>;
+  readonly binaryType: BinaryType;
   destination(): Destination;
   /** The user's stages, as they are now. */
   stages(): {
-    readonly prepare: Prepare | undefined;
-    readonly authenticate: Authenticate<Incoming, Outgoing> | undefined;
+    readonly prepare?: Prepare | undefined;
+    readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
   };
   transmit(message: Outgoing): void;
   message(data: WireData): void;
@@ -118,7 +119,7 @@ export function createAttempts<Incoming, Outgoing>(
       prepared = undefined;
       try {
         url = resolveUrl(destination.url ?? '', environment.baseUrl);
-        link = createLink(environment, url, destination.protocols, {
+        link = createLink(environment, url, destination.protocols, surroundings.binaryType, {
           opened: () => driver.post({ type: 'opened', id }),
           message: surroundings.message,
           closed(close: CloseInfo) {

@@ -2,11 +2,13 @@ import { type AttemptSurroundings, createAttempts } from './attempts.js';
 import { createClock } from './clock.js';
 import type { Destination } from './destination.js';
 import { createDriver, type Driver } from './driver.js';
-import type { Emitter } from './emitter.js';
+import { createListeners, type Emitter, type Listeners } from './emitter.js';
 import { TowlineError, type TowlineErrorCode } from './errors.js';
 import type { SocketEvents } from './events.js';
+import type { InspectedEffect, Inspection } from './inspection.js';
 import type { Link } from './link.js';
 import type { Effect } from './machine/effect.js';
+import type { Input } from './machine/input.js';
 import { listens } from './machine/questions.js';
 import type { Rules } from './machine/rules.js';
 import type { State } from './machine/state.js';
@@ -28,6 +30,8 @@ export interface Connection<Incoming> {
   hold(message: Incoming): boolean;
   /** The connection said something. */
   heard(): void;
+  /** What happens, one record for each step. */
+  readonly inspectors: Listeners<[Inspection]>;
 }
 
 /** What is around a connection. */
@@ -35,7 +39,7 @@ export interface Surroundings<Incoming, Outgoing>
   extends Omit<AttemptSurroundings<Incoming, Outgoing>, 'driver' | 'failed'>,
     Omit<SnapshotSurroundings, 'driver' | 'read' | 'environment'> {
   readonly emitter: Emitter<Pick<SocketEvents<never, never>, 'open' | 'close' | 'error'>>;
-  readonly outbox: Pick<Outbox<never>, 'queue' | 'clear' | 'flush'>;
+  readonly outbox: Pick<Outbox<never>, 'queue' | 'clear' | 'flush' | 'watch'>;
   /** Whether somebody wants it open, and there is something to open. */
   wanted(): boolean;
   deliver(message: Incoming): void;
@@ -62,6 +66,7 @@ export function createConnection<Incoming, Outgoing>(
   let lastError: TowlineError | null = null;
   let nextRetry: NextRetry | null = null;
   let stopListening: (() => void) | undefined;
+  const inspectors = createListeners<[Inspection]>(environment.reportError);
   const snapshots = createSnapshots({ ...surroundings, driver, read });
 
   function read(): Snapshot {
@@ -81,13 +86,24 @@ export function createConnection<Incoming, Outgoing>(
   }
 
   /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
-  function commit(effects: readonly Effect[]) {
+  function commit(before: State, input: Input, effects: readonly Effect[]) {
     const { state } = driver;
-    nextRetry = retryOf(state);
-    const calls = effects.map(perform);
-    listen(listens(state));
-    snapshots.refresh();
+    let calls: ReturnType<typeof perform>[] = [];
+    if (state !== before || effects.length > 0) {
+      nextRetry = retryOf(state);
+      calls = effects.map(perform);
+      listen(listens(state));
+      outbox.watch();
+      snapshots.refresh();
+    }
+    if (inspectors.size > 0) {
+      inspectors.emit({ before, input, after: state, effects: effects.map(shown) });
+    }
     for (const call of calls) call?.();
+  }
+
+  function shown(effect: Effect): InspectedEffect {
+    return effect.type === 'connect' ? { ...effect, url: attempts.url ?? '' } : effect;
   }
 
   function retryOf(state: State): NextRetry | null {
@@ -202,6 +218,7 @@ export function createConnection<Incoming, Outgoing>(
     heard() {
       if (surroundings.beats) heardAt = now();
     },
+    inspectors,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Rules } from './machine/rules.js';
 import { initial, type State } from './machine/state.js';
 import { step } from './machine/step.js';
 import { createMailbox, type Mailbox } from './mailbox.js';
+import { timerDelay } from './timer-delay.js';
 
 /** Runs the machine: one mailbox, one timer. */
 export interface Driver {
@@ -24,19 +25,16 @@ export interface Driver {
 
 export type Task = Unstamped | (() => void);
 
-/** The longest that timers can wait, ms; a later deadline is reached in several. */
-const LONGEST_TIMER = 0x7fffffff;
-
 /**
  * @param heard when the connection last said anything
- * @param commit does the effects of a step, once its state is stored; must not throw
+ * @param commit does the effects of a step, once its state is stored, also where nothing came of it; must not throw
  */
 export function createDriver(
   environment: Environment,
   now: () => number,
   heard: () => number,
   rules: Rules,
-  commit: (effects: readonly Effect[]) => void,
+  commit: (before: State, input: Input, effects: readonly Effect[]) => void,
 ): Driver {
   let state: State = initial;
   let due = Number.POSITIVE_INFINITY;
@@ -47,11 +45,12 @@ export function createDriver(
       task();
       return;
     }
-    const [next, effects] = step(state, stamp(task), rules);
-    if (next === state && effects.length === 0) return;
+    const before = state;
+    const input = stamp(task);
+    const [next, effects] = step(state, input, rules);
     state = next;
-    arm();
-    commit(effects);
+    if (next !== before) arm();
+    commit(before, input, effects);
   });
 
   function stamp(input: Unstamped): Input {
@@ -67,10 +66,7 @@ export function createDriver(
     cancelTimer?.();
     cancelTimer = undefined;
     if (due === Number.POSITIVE_INFINITY) return;
-    cancelTimer = environment.setTimer(
-      tick,
-      Math.min(Math.ceil(Math.max(0, due - now())), LONGEST_TIMER),
-    );
+    cancelTimer = environment.setTimer(tick, timerDelay(due - now()));
   }
 
   function tick() {

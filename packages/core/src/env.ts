@@ -127,6 +127,12 @@ export const platform: Environment = {
   },
 };
 
+/** On the developer's console, where there is one. */
+export function printWarning(message: string): void {
+  const { console } = globalThis as Partial<typeof globalThis>;
+  console?.warn(message);
+}
+
 /** Whether this is a page, where rendering opens connections; false on a server. */
 export function hasWindow(): boolean {
   return typeof window !== 'undefined' && typeof document !== 'undefined';

@@ -13,8 +13,12 @@ export type TowlineErrorCode =
   | 'authenticate-failed'
   | 'heartbeat-failed'
   | 'send-failed'
+  | 'queue-full'
   | 'encode-failed'
   | 'decode-failed'
+  | 'async-schema'
+  | 'iterator-overflow'
+  | 'ended'
   | 'retry-failed';
 
 /**

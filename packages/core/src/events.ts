@@ -10,8 +10,12 @@ export type DropReason =
   | 'released'
   /** The socket got another destination. */
   | 'replaced'
-  /** The queue was full, and others were newer. */
+  /** The queue was full. */
   | 'overflow'
+  /** It waited longer than the queue's `timeToLive`. */
+  | 'expired'
+  /** Its signal took it back. */
+  | 'aborted'
   /** The platform refused to send it, twice. */
   | 'failed';
 

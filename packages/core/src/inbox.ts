@@ -9,7 +9,7 @@ import type { Heartbeat } from './policies/heartbeat.js';
  * @param deliver to the listeners and the views
  */
 export function createInbox<Incoming, Outgoing>(
-  connection: () => Pick<Connection<Incoming>, 'driver' | 'tell' | 'hold' | 'heard'>,
+  connection: () => Pick<Connection<Incoming>, 'driver' | 'tell' | 'hold' | 'heard' | 'inspectors'>,
   codec: Pick<Codec<Incoming, Outgoing>, 'decode'>,
   heartbeat: Heartbeat<Incoming, Outgoing> | undefined,
   deliver: (message: Incoming) => void,
@@ -32,9 +32,18 @@ export function createInbox<Incoming, Outgoing>(
   }
 
   function receive(data: WireData) {
-    const { driver, tell, hold, heard } = connection();
-    if (driver.state.phase !== 'open' && driver.state.phase !== 'connecting') return;
+    const { driver, tell, hold, heard, inspectors } = connection();
+    const { state } = driver;
+    if (state.phase !== 'open' && state.phase !== 'connecting') return;
     heard();
+    if (inspectors.size > 0) {
+      inspectors.emit({
+        before: state,
+        input: { type: 'message', data },
+        after: state,
+        effects: [],
+      });
+    }
     let message: Incoming;
     try {
       message = decodeWith(codec, data);

@@ -3,6 +3,7 @@ export { createWebSocket } from './socket.js';
 export {
   isTowlineSocket,
   type LiveOptions,
+  type SendOptions,
   type SendResult,
   type SocketSource,
   socketOf,
@@ -30,7 +31,20 @@ export { TowlineError, type TowlineErrorCode } from './errors.js';
 // Messages as values to render
 export { createView, type Fold, type View } from './view.js';
 export { history } from './history.js';
+export { createLog, createReducer, type Log } from './log.js';
+export { createMessagesView, createReducerView, type RenderedView } from './message-views.js';
+export { type IterationOptions, messages } from './messages.js';
 export type { Collector, DeliveryMode } from './delivery.js';
+
+// Over a socket
+export { whenOpen, type WhenOpenOptions } from './when-open.js';
+export { createRetryCountdown } from './retry-countdown.js';
+export { createPool, type Pool } from './pool.js';
+export { inspect, type InspectOptions } from './inspect.js';
+export type { InspectedEffect, Inspection, MessageInput } from './inspection.js';
+export type { Effect } from './machine/effect.js';
+export type { Input } from './machine/input.js';
+export type { Phase, State } from './machine/state.js';
 
 // Policies
 export { type Heartbeat, heartbeat, type HeartbeatOptions } from './policies/heartbeat.js';
@@ -42,8 +56,19 @@ export type {
   Prepare,
   Prepared,
 } from './stages.js';
-export type { QueueOptions } from './policies/queue.js';
-export { type Codec, type Encoded, json, text, type WireData } from './policies/codec.js';
+export type { Overflow, QueueOptions } from './policies/queue.js';
+export {
+  type BinaryType,
+  type Codec,
+  type Encoded,
+  text,
+  type WireData,
+} from './policies/codec.js';
+export { json, type JsonSchemas } from './policies/json.js';
+export { binary, type Bytes, raw, type RawData } from './policies/binary.js';
+
+// For bindings
+export { warn } from './warn.js';
 
 // The outside world
 export {

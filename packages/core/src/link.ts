@@ -1,7 +1,7 @@
 import type { CloseInfo } from './close.js';
 import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
 import { TowlineError } from './errors.js';
-import type { WireData } from './policies/codec.js';
+import type { BinaryType, WireData } from './policies/codec.js';
 import { CLOSED, CLOSING } from './snapshot.js';
 
 /** What a link says; nothing more once it is closed or abandoned. */
@@ -25,11 +25,11 @@ export function createLink(
   environment: Pick<Environment, 'WebSocket' | 'reportError'>,
   url: string,
   protocols: readonly string[],
+  binaryType: BinaryType,
   handlers: LinkHandlers,
 ): Link {
   const socket = construct(findWebSocket(environment), url, [...protocols]);
-  // Blobs decode asynchronously, which breaks the order of messages.
-  socket.binaryType = 'arraybuffer';
+  socket.binaryType = binaryType;
 
   function detach() {
     socket.onopen = null;

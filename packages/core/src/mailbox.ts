@@ -8,22 +8,23 @@ export interface Mailbox<Task> {
   readonly waiting: readonly Task[];
   post(task: Task): void;
   /** Calls out at once, and lets what that posts wait until it has returned. */
-  callOut<Argument>(callback: (argument: Argument) => void, argument: Argument): void;
+  callOut<Argument, Result>(callback: (argument: Argument) => Result, argument: Argument): Result;
 }
 
 export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
   const waiting: Task[] = [];
   let busy = false;
 
-  function callOut<Argument>(callback: (argument: Argument) => void, argument: Argument) {
-    if (busy) {
-      callback(argument);
-      return;
-    }
+  function callOut<Argument, Result>(
+    callback: (argument: Argument) => Result,
+    argument: Argument,
+  ): Result {
+    if (busy) return callback(argument);
     busy = true;
     try {
-      callback(argument);
+      const result = callback(argument);
       drain();
+      return result;
     } finally {
       busy = false;
     }

@@ -1,4 +1,3 @@
-import { atLeastZero } from './at-least-zero.js';
 import type { DeliveryMode } from './delivery.js';
 import { type Environment, platform } from './env.js';
 import type { Pulse } from './machine/beat.js';
@@ -7,8 +6,9 @@ import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
 import type { Authenticate, Prepare } from './stages.js';
+import { atLeastZero, oneOf } from './valid-option.js';
 
-/** `protocols`, `enabled`, `retry`, `prepare` and `authenticate` are live (see `update`); the others are read once. */
+/** `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   /** The subprotocols to offer. Default none. */
   readonly protocols?: string | readonly string[] | undefined;
@@ -26,6 +26,8 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly heartbeat?: Heartbeat<Incoming, Outgoing> | undefined;
   /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
   readonly queue?: QueueOptions | undefined;
+  /** Whether what is queued goes along to another destination. Default false: it is dropped, as `replaced`. */
+  readonly keepQueue?: boolean | undefined;
   /** When rendered views see messages. Default 'frame'. */
   readonly delivery?: DeliveryMode | undefined;
   /** ms until an attempt counts as failed; Infinity: never. Default 10,000. */
@@ -69,14 +71,21 @@ export function readOptions<Incoming, Outgoing>(
   const { queue = {}, environment } = options;
   const duration = (name: Duration, fallback: number) =>
     atLeastZero(name, options[name] ?? fallback);
-  for (const name of ['maxMessages', 'maxBytes'] as const) {
+  for (const name of ['maxMessages', 'maxBytes', 'timeToLive'] as const) {
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
+  const { delivery = 'frame' } = options;
+  oneOf('delivery', delivery, ['frame', 'sync']);
+  oneOf('queue.overflow', queue.overflow ?? 'drop-oldest', [
+    'drop-oldest',
+    'drop-newest',
+    'refuse',
+  ]);
   return {
     environment: environment
       ? Object.create(platform, Object.getOwnPropertyDescriptors(environment))
       : platform,
-    delivery: options.delivery ?? 'frame',
+    delivery,
     queue,
     connectTimeout: duration('connectTimeout', 10_000),
     closeTimeout: duration('closeTimeout', 2000),

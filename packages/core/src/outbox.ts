@@ -1,4 +1,5 @@
 import type { DropReason } from './events.js';
+import { createExpiry } from './expiry.js';
 import type { Link } from './link.js';
 import type { acceptance } from './machine/acceptance.js';
 import { copyOf } from './policies/codec.js';
@@ -14,13 +15,28 @@ import type { SendResult } from './towline-socket.js';
 /** What goes out: the queue, and the way past it. */
 export interface Outbox<Outgoing> {
   readonly queue: Pick<Queue<Outgoing>, 'length' | 'bytes'>;
-  accept(entry: QueuedMessage<Outgoing>, fate: ReturnType<typeof acceptance>): SendResult;
+  /** 'refused': there was no room, and nothing has changed. */
+  accept(
+    entry: QueuedMessage<Outgoing>,
+    fate: ReturnType<typeof acceptance>,
+  ): SendResult | 'refused';
   flush(): void;
   /** Empties the queue now; what it returns tells of it. */
   clear(reason: DropReason): () => void;
+  /** Looks when the next message has waited too long. */
+  watch(): void;
 }
 
-export interface OutboxEvents<Outgoing> {
+/** What is around the outbox. */
+export interface OutboxSurroundings<Outgoing> {
+  link(): Link | null;
+  /** Whether time passes: there was an attempt. */
+  started(): boolean;
+  /** The driver's time, ms. */
+  now(): number;
+  setTimer(callback: () => void, delay: number): () => void;
+  /** Does something when it is its turn, and shows what came of it. */
+  later(task: () => void): void;
   sent(message: Outgoing): void;
   dropped(message: Outgoing, reason: DropReason): void;
   /** The platform refused to send: this connection is of no use. */
@@ -29,17 +45,24 @@ export interface OutboxEvents<Outgoing> {
 
 export function createOutbox<Outgoing>(
   options: QueueOptions,
-  link: () => Link | null,
-  events: OutboxEvents<Outgoing>,
+  surroundings: OutboxSurroundings<Outgoing>,
 ): Outbox<Outgoing> {
   const queue = createQueue<Outgoing>(options);
+  const expiry = createExpiry(queue, options.timeToLive, surroundings, (entry) =>
+    drop(entry, 'expired'),
+  );
 
   /** What the platform refused last: what it refuses on another connection too is to blame itself. */
   let refused: QueuedMessage<Outgoing> | undefined;
 
+  function drop(entry: QueuedMessage<Outgoing>, reason: DropReason) {
+    entry.forget?.();
+    surroundings.dropped(entry.message, reason);
+  }
+
   /** A socket that closes drops what it is given, without a word: it is not asked. */
   function transmit(entry: QueuedMessage<Outgoing>): 'sent' | 'unsent' | 'refused' {
-    const socket = link()?.socket;
+    const socket = surroundings.link()?.socket;
     if (socket?.readyState !== OPEN) return 'unsent';
     try {
       socket.send(entry.data as never);
@@ -47,24 +70,40 @@ export function createOutbox<Outgoing>(
     } catch (error) {
       if (refused === entry) return 'refused';
       refused = entry;
-      events.failed(error);
+      surroundings.failed(error);
       return 'unsent';
     }
   }
 
-  function enqueue(entry: QueuedMessage<Outgoing>): SendResult {
+  function enqueue(entry: QueuedMessage<Outgoing>): SendResult | 'refused' {
     // As the platform does: what the caller does to a buffer later changes no message.
     entry.data = copyOf(entry.data);
+    entry.until = expiry.until();
     const dropped = queue.push(entry);
-    for (const { message } of dropped) events.dropped(message, 'overflow');
-    return dropped.includes(entry) ? 'dropped' : 'queued';
+    if (dropped.includes(entry) && options.overflow === 'refuse') return 'refused';
+    for (const one of dropped) drop(one, 'overflow');
+    if (dropped.includes(entry)) return 'dropped';
+    follow(entry);
+    expiry.watch();
+    return 'queued';
+  }
+
+  function follow(entry: QueuedMessage<Outgoing>) {
+    const { signal } = entry;
+    if (!signal) return;
+    const takeBack = () =>
+      surroundings.later(() => {
+        if (queue.remove(entry)) drop(entry, 'aborted');
+      });
+    signal.addEventListener('abort', takeBack);
+    entry.forget = () => signal.removeEventListener('abort', takeBack);
   }
 
   return {
     queue,
     accept(entry, fate) {
-      if (fate === 'drop') {
-        events.dropped(entry.message, 'closed');
+      if (fate === 'drop' || entry.signal?.aborted) {
+        drop(entry, fate === 'drop' ? 'closed' : 'aborted');
         return 'dropped';
       }
       // Whatever is older goes first.
@@ -74,20 +113,27 @@ export function createOutbox<Outgoing>(
       return enqueue(entry);
     },
     flush() {
+      expiry.expire();
       for (let entry = queue.first(); entry; entry = queue.first()) {
         const outcome = transmit(entry);
-        if (outcome === 'unsent') return;
+        if (outcome === 'unsent') break;
         // Only now: what threw is still there, and what went out is not sent again.
         queue.shift();
-        if (outcome === 'sent') events.sent(entry.message);
-        else events.dropped(entry.message, 'failed');
+        if (outcome === 'refused') drop(entry, 'failed');
+        else {
+          entry.forget?.();
+          surroundings.sent(entry.message);
+        }
       }
+      expiry.watch();
     },
     clear(reason) {
       const entries = queue.clear();
+      expiry.watch();
       return () => {
-        for (const { message } of entries) events.dropped(message, reason);
+        for (const entry of entries) drop(entry, reason);
       };
     },
+    watch: expiry.watch,
   };
 }

@@ -28,6 +28,11 @@ export interface Snapshot {
   readonly readyState: ReadyState;
   /** Lost or failed, and it will come back: what a banner shows. */
   readonly reconnecting: boolean;
+  /**
+   * It will not come back by itself: the user closed it, or a close code or the retry policy ended it.
+   * What is sent now is dropped; `open()` begins anew.
+   */
+  readonly ended: boolean;
   /** The number of this or the next attempt since it was last well: 0 for the first, 1 for the first retry. */
   readonly attempt: number;
   readonly nextRetry: NextRetry | null;
@@ -82,6 +87,7 @@ export function snapshotOf(state: State, facts: Facts): Snapshot {
     status,
     readyState: READY_STATES[status],
     reconnecting: retrying && state.attempt > 0,
+    ended: state.phase === 'closed',
     attempt: retrying ? state.attempt : 0,
     lastClose: state.last,
     ...shown,

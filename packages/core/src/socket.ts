@@ -1,22 +1,22 @@
+import { development } from '#development';
 import { assertClose } from './close.js';
 import { type Connection, createConnection } from './connection.js';
 import { createDelivery } from './delivery.js';
-import { destinationOf, resolveUrl, sameDestination, type Url } from './destination.js';
+import { resolveUrl, type Url } from './destination.js';
 import { createEmitter, createListeners } from './emitter.js';
-import { TowlineError } from './errors.js';
 import type { SocketEvents } from './events.js';
+import { watchFixedOptions } from './fixed-options.js';
 import { createInbox } from './inbox.js';
+import { INTERNALS, type Internals } from './internals.js';
 import { createLifetime } from './lifetime.js';
 import { findWebSocket } from './link.js';
-import { acceptance } from './machine/acceptance.js';
+import { createLive } from './live-options.js';
 import { atRest } from './machine/questions.js';
 import { type CodecOptions, readOptions, type WebSocketOptions } from './options.js';
-import { createOutbox, type Outbox } from './outbox.js';
 import { type Codec, encodeWith, text } from './policies/codec.js';
-import type { QueuedMessage } from './policies/queue.js';
 import { createRules } from './rules.js';
-import { OPEN } from './snapshot.js';
-import { BRAND, type SendResult, type TowlineSocket } from './towline-socket.js';
+import { createSending, type Sending } from './sending.js';
+import type { TowlineSocket } from './towline-socket.js';
 
 /**
  * Makes a socket. Nothing happens yet: it may be called in module scope, in render and on a server.
@@ -43,11 +43,10 @@ export function createWebSocket<Incoming, Outgoing>(
   const settings = readOptions(options);
   const { environment } = settings;
   const codec = options.codec ?? (text() as unknown as Codec<Incoming, Outgoing>);
-  const { protocols, enabled, retry, prepare, authenticate } = options;
-  let live = { url, protocols, enabled, retry, prepare, authenticate };
-  let destination = destinationOf(live);
-  /** The destination once all that waits in the mailbox has been done. */
-  let declared = destination;
+  const { protocols, enabled, retry, prepare, authenticate, keepQueue } = options;
+  const live = createLive({ url, protocols, enabled, retry, prepare, authenticate, keepQueue });
+  const binaryType = codec.binaryType ?? 'arraybuffer';
+  const watchFixed = development ? watchFixedOptions(options) : undefined;
 
   const emitter = createEmitter<SocketEvents<Incoming, Outgoing>>(environment.reportError);
   const subscribers = createListeners<[]>(environment.reportError);
@@ -56,23 +55,21 @@ export function createWebSocket<Incoming, Outgoing>(
     (callback) => environment.requestFrame(() => driver.callOut(callback, undefined)),
     settings.delivery,
   );
-  const outbox: Outbox<Outgoing> = createOutbox(settings.queue, () => connection.link, {
+  const { outbox, send, transmit }: Sending<Outgoing> = createSending(codec, settings.queue, {
+    connection: () => connection,
+    setTimer: environment.setTimer,
     sent: (message) => emitter.emit('sent', { message }),
     dropped: (message, reason) => emitter.emit('drop', { message, reason }),
-    failed(cause) {
-      const message =
-        'The platform refused to send. It connects anew and tries once more; then the message is dropped.';
-      connection.giveUp(new TowlineError('send-failed', message, { cause }));
-    },
   });
   const connection: Connection<Incoming> = createConnection<Incoming, Outgoing>(
     {
       environment,
       emitter,
       outbox,
-      destination: () => destination,
-      stages: () => live,
-      wanted: () => lifetime.wanted && declared.url !== null,
+      binaryType,
+      destination: () => live.destination,
+      stages: () => live.current,
+      wanted: () => lifetime.wanted && live.declared.url !== null,
       message: createInbox(() => connection, codec, options.heartbeat, deliver),
       deliver,
       transmit,
@@ -85,7 +82,7 @@ export function createWebSocket<Incoming, Outgoing>(
       },
       watched: () => subscribers.size > 0,
     },
-    (report) => createRules(settings, () => live, environment, report),
+    (report) => createRules(settings, () => live.current, environment, report),
   );
   const { driver, snapshots } = connection;
   const serverSnapshot = snapshots.current;
@@ -96,45 +93,31 @@ export function createWebSocket<Incoming, Outgoing>(
     () => driver.post({ type: 'release' }),
     () => atRest(driver.expected),
   );
+  const internals: Internals = {
+    environment,
+    untilRetry: () => (driver.state.phase === 'waiting' ? driver.state.until - driver.now() : null),
+    inspect: connection.inspectors.add,
+  };
 
   function deliver(message: Incoming) {
     emitter.emit('message', message);
     delivery.push(message);
   }
 
-  /** Past the queue: what belongs to the connection itself. */
-  function transmit(message: Outgoing) {
-    const data = encodeWith(codec, message);
-    const socket = connection.link?.socket;
-    if (socket?.readyState === OPEN) socket.send(data as never);
-  }
-
   /** Off, there is nothing to open; once there is a destination, it is opened for those who want it. */
   function wish(type: 'open' | 'reconnect' | 'retain') {
-    if (declared.url !== null) driver.post({ type });
-  }
-
-  function accept(entry: QueuedMessage<Outgoing>, fate = acceptance(driver.state)): SendResult {
-    const result = outbox.accept(entry, fate);
-    if (result !== 'dropped') snapshots.touch();
-    return result;
-  }
-
-  /** A message handed over while something waited in the mailbox, at its turn. */
-  function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
-    const result = accept(entry, dropped ? 'drop' : undefined);
-    // It was answered 'queued', so its end is told.
-    if (result === 'sent') emitter.emit('sent', { message: entry.message });
+    if (live.declared.url !== null) driver.post({ type });
   }
 
   function assertOpenable() {
-    if (declared.url === null) return;
-    resolveUrl(declared.url, environment.baseUrl);
+    const { url } = live.declared;
+    if (url === null) return;
+    resolveUrl(url, environment.baseUrl);
     findWebSocket(environment);
   }
 
   return {
-    [BRAND as never]: true,
+    [INTERNALS as never]: internals,
     getSnapshot: () => snapshots.current,
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
@@ -149,20 +132,7 @@ export function createWebSocket<Incoming, Outgoing>(
     },
     collect: delivery.collect,
 
-    send(message) {
-      const entry = { message, data: encodeWith(codec, message) };
-      let result: SendResult = 'queued';
-      if (driver.behind) {
-        const dropped = acceptance(driver.expected) === 'drop';
-        driver.post(() => acceptLater(entry, dropped));
-        if (dropped) result = 'dropped';
-      } else {
-        driver.callOut(() => {
-          result = accept(entry);
-        }, undefined);
-      }
-      return result;
-    },
+    send,
     open() {
       assertOpenable();
       lifetime.hold();
@@ -180,26 +150,24 @@ export function createWebSocket<Incoming, Outgoing>(
     },
     retain: ({ owner = false } = {}) => lifetime.retain(owner),
     update(change) {
-      const next = { ...live, ...change };
-      const to = destinationOf(next);
-      live = next;
-      if (sameDestination(declared, to)) return;
-      const keepQueue = declared.url === null;
-      const wanted = lifetime.wanted && to.url !== null;
-      declared = to;
+      const move = live.change(change);
+      // Bindings hand over all options, as they are given now.
+      watchFixed?.(change as WebSocketOptions<Incoming, Outgoing>);
+      if (!move) return;
+      const wanted = lifetime.wanted && live.declared.url !== null;
       // Both at once: what a listener of the first does comes after the second.
       driver.callOut(() => {
         driver.post(() => {
           delivery.flush();
-          destination = to;
+          move.arrive();
           delivery.reset();
         });
-        driver.post({ type: 'destination', wanted, keepQueue });
+        driver.post({ type: 'destination', wanted, keepQueue: move.keepQueue });
       }, undefined);
     },
 
     get destination() {
-      return destination;
+      return live.destination;
     },
     get readyState() {
       return snapshots.current.readyState;
@@ -213,6 +181,7 @@ export function createWebSocket<Incoming, Outgoing>(
     get extensions() {
       return snapshots.current.extensions;
     },
+    binaryType,
     get bufferedAmount() {
       return connection.link?.socket.bufferedAmount ?? 0;
     },

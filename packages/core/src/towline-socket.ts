@@ -2,7 +2,9 @@ import type { Collector } from './delivery.js';
 import type { Destination, Url } from './destination.js';
 import type { ListenerOptions } from './emitter.js';
 import type { SocketEvents } from './events.js';
+import { INTERNALS } from './internals.js';
 import type { RetryPolicy } from './policies/backoff.js';
+import type { BinaryType } from './policies/codec.js';
 import type { ReadyState, Snapshot } from './snapshot.js';
 import type { Authenticate, Prepare } from './stages.js';
 import type { View } from './view.js';
@@ -21,6 +23,16 @@ export interface LiveOptions<Incoming = never, Outgoing = never> {
   readonly retry?: RetryPolicy | false | undefined;
   readonly prepare?: Prepare | undefined;
   readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
+  readonly keepQueue?: boolean | undefined;
+}
+
+/** How a message is sent. */
+export interface SendOptions {
+  /**
+   * Takes the message back while it is queued: a `drop` event follows, with the reason `aborted`. What
+   * was sent stays sent.
+   */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A WebSocket that comes back, queues, and can be rendered. Made by `createWebSocket`. */
@@ -50,9 +62,15 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
   /**
    * Sends, or queues until the connection is open.
    *
-   * @throws TowlineError `encode-failed`, where the codec cannot encode it
+   * @throws TowlineError `encode-failed`, where the codec cannot encode it; `queue-full`, where the
+   * queue's `overflow` is 'refuse' and it has no room
+   *
+   * @example
+   * const controller = new AbortController()
+   * chat.send({ text: 'hi' }, { signal: controller.signal })
+   * undo.onclick = () => controller.abort() // while it is queued
    */
-  send(message: Outgoing): SendResult;
+  send(message: Outgoing, options?: SendOptions): SendResult;
 
   /**
    * Opens the connection and keeps it open until `close()`; during a retry wait it tries now.
@@ -83,7 +101,8 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
   retain(options?: { readonly owner?: boolean }): () => void;
   /**
    * Changes the live options. Another URL or other protocols (compared by value) are a new
-   * destination: the present connection is left, the queue dropped, the last message forgotten.
+   * destination: the present connection is left, the queue dropped (but for `keepQueue`), the last
+   * message forgotten.
    *
    * @throws TowlineError `invalid-url` or `invalid-protocol`, and then changes nothing
    */
@@ -99,6 +118,8 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
   readonly protocol: string;
   /** As in the snapshot. */
   readonly extensions: string;
+  /** How bytes arrive; the codec decides. */
+  readonly binaryType: BinaryType;
   /** Bytes handed to the platform and not yet on the wire, exactly and now. */
   readonly bufferedAmount: number;
   /** Messages that wait for a connection, exactly and now. */
@@ -107,14 +128,11 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
   readonly queuedBytes: number;
 }
 
-/** Shared by all copies of the core, so that they know each other's sockets. */
-export const BRAND: unique symbol = Symbol.for('towline.socket') as never;
-
 /** Whether a value is a socket of Towline's, of whatever copy. */
 export function isTowlineSocket<Value>(
   value: Value,
 ): value is Extract<Value, { readonly getServerSnapshot: unknown }> {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  return typeof value === 'object' && value !== null && INTERNALS in value;
 }
 
 /** A socket, or what a binding made of one. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decodeWith, encodeWith, json, text } from '../src/policies/codec.js';
+import { decodeWith, encodeWith, text } from '../src/policies/codec.js';
+import { json } from '../src/policies/json.js';
 
 const encodeFailed = expect.objectContaining({ name: 'TowlineError', code: 'encode-failed' });
 

@@ -73,6 +73,7 @@ describe('a snapshot', () => {
     expect(snapshotOf(STATES.open[''], facts)).toEqual({
       status: 'open',
       readyState: 1,
+      ended: false,
       reconnecting: false,
       attempt: 0,
       lastClose: BEFORE,

@@ -1,5 +1,5 @@
-import { atLeastZero } from '../at-least-zero.js';
 import { type CloseInfo, classOf } from '../close.js';
+import { atLeastZero } from '../valid-option.js';
 
 /**
  * Decides about the next attempt: a delay in ms, or null to end.

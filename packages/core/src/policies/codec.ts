@@ -1,10 +1,13 @@
-import { TowlineError } from '../errors.js';
+import { TowlineError, type TowlineErrorCode } from '../errors.js';
 
 /** What a WebSocket carries here: text, or bytes as an ArrayBuffer. */
 export type WireData = string | ArrayBuffer;
 
+/** How bytes arrive: a Blob is for what need not be in memory, as a big download. */
+export type BinaryType = 'arraybuffer' | 'blob';
+
 /** What a codec may encode to; a view stands for the bytes that it shows. */
-export type Encoded = WireData | ArrayBufferView<ArrayBuffer>;
+export type Encoded = WireData | ArrayBufferView<ArrayBuffer> | Blob;
 
 /**
  * Turns messages into what the wire carries, and back. A throw in `decode` becomes an `error` event
@@ -13,6 +16,11 @@ export type Encoded = WireData | ArrayBufferView<ArrayBuffer>;
 export interface Codec<Incoming, Outgoing> {
   decode(data: WireData): Incoming;
   encode(message: Outgoing): Encoded;
+  /**
+   * How bytes come to `decode`. Default 'arraybuffer': a Blob can only be read asynchronously, after
+   * messages that came later. With 'blob', `decode` gets Blobs: see `raw`.
+   */
+  readonly binaryType?: BinaryType | undefined;
 }
 
 /** Messages are strings, as they are on the wire. The default. */
@@ -28,24 +36,8 @@ export function text(): Codec<string, string> {
   };
 }
 
-/**
- * Messages are JSON. The types are yours to promise: nothing checks what the server sends.
- *
- * @example
- * createWebSocket('/ws/chat', { codec: json<ServerMessage, ClientMessage>() })
- */
-export function json<Incoming = unknown, Outgoing = unknown>(): Codec<Incoming, Outgoing> {
-  return {
-    decode: (data) => JSON.parse(expectText(data)) as Incoming,
-    encode(message) {
-      const encoded: string | undefined = JSON.stringify(message);
-      if (encoded === undefined) throw new TypeError(`${typeof message} has no JSON`);
-      return encoded;
-    },
-  };
-}
-
-function expectText(data: WireData): string {
+/** @throws TypeError, for bytes */
+export function expectText(data: WireData): string {
   if (typeof data !== 'string') throw new TypeError('expected text, not bytes');
   return data;
 }
@@ -57,11 +49,11 @@ export function encodeWith<Outgoing>(
 ): Encoded {
   try {
     const data = codec.encode(message);
-    if (typeof data === 'string' || data.byteLength >= 0) return data;
+    if (typeof data === 'string' || 'byteLength' in data || 'size' in data) return data;
     throw new TypeError('the codec gave neither text nor bytes');
   } catch (cause) {
     throw new TowlineError(
-      'encode-failed',
+      codeOf(cause, 'encode-failed'),
       `The message could not be encoded (${messageOf(cause)}), so nothing was sent. Send what the codec accepts.`,
       { cause, data: message },
     );
@@ -77,20 +69,25 @@ export function decodeWith<Incoming>(
     return codec.decode(data);
   } catch (cause) {
     throw new TowlineError(
-      'decode-failed',
+      codeOf(cause, 'decode-failed'),
       `A message could not be decoded (${messageOf(cause)}). It is in error.data; check that server and codec agree.`,
       { cause, data },
     );
   }
 }
 
+/** A codec may be more exact. */
+function codeOf(cause: unknown, usual: TowlineErrorCode): TowlineErrorCode {
+  return cause instanceof TowlineError ? cause.code : usual;
+}
+
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-/** Text as it is, bytes copied. */
-export function copyOf(data: Encoded): WireData {
-  if (typeof data === 'string') return data;
+/** Bytes copied; text and Blobs, which never change, as they are. */
+export function copyOf(data: Encoded): WireData | Blob {
+  if (typeof data === 'string' || 'size' in data) return data;
   if (!ArrayBuffer.isView(data)) return data.slice(0);
   return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
 }

@@ -1,5 +1,5 @@
-import { atLeastZero } from '../at-least-zero.js';
 import { createPulse, type Pulse } from '../machine/beat.js';
+import { atLeastZero } from '../valid-option.js';
 
 export interface HeartbeatOptions<Incoming, Outgoing> {
   /** The ping, or what makes one. */

@@ -1,17 +1,35 @@
 import { byteLength } from '../byte-length.js';
 import type { Encoded } from './codec.js';
 
-/** Bounds of what waits for a connection. When one is passed, the oldest messages are dropped. */
+/** Bounds of what waits for a connection, and what happens where they are passed. */
 export interface QueueOptions {
   /** How many messages. Default 1,000. */
   readonly maxMessages?: number;
   /** How many bytes, encoded. Default 1,048,576 (1 MiB). */
   readonly maxBytes?: number;
+  /** Who gives way when it is full. Default 'drop-oldest'. */
+  readonly overflow?: Overflow;
+  /**
+   * ms a message may wait; then it is dropped, with the reason `expired`. Before the connection is first
+   * wanted no time passes. Default Infinity.
+   */
+  readonly timeToLive?: number;
 }
+
+/**
+ * Who gives way when the queue is full: the messages that waited longest; the new one, and `send`
+ * answers 'dropped'; or nobody, and `send` throws `queue-full`.
+ */
+export type Overflow = 'drop-oldest' | 'drop-newest' | 'refuse';
 
 export interface QueuedMessage<Outgoing> {
   readonly message: Outgoing;
+  readonly signal?: AbortSignal | undefined;
   data: Encoded;
+  /** When it has waited too long, on the driver's clock in ms. */
+  until?: number;
+  /** Stops listening to its signal. */
+  forget?: () => void;
 }
 
 /** Messages in order, bounded. */
@@ -20,6 +38,8 @@ export interface Queue<Outgoing> {
   push(entry: QueuedMessage<Outgoing>): readonly QueuedMessage<Outgoing>[];
   first(): QueuedMessage<Outgoing> | undefined;
   shift(): QueuedMessage<Outgoing> | undefined;
+  /** Takes one out of the middle; false: it is not there. */
+  remove(entry: QueuedMessage<Outgoing>): boolean;
   /** Takes all of them out. */
   clear(): readonly QueuedMessage<Outgoing>[];
   readonly length: number;
@@ -29,30 +49,38 @@ export interface Queue<Outgoing> {
 export function createQueue<Outgoing>({
   maxMessages = 1000,
   maxBytes = 1_048_576,
+  overflow = 'drop-oldest',
 }: QueueOptions = {}): Queue<Outgoing> {
   const entries: QueuedMessage<Outgoing>[] = [];
   let bytes = 0;
-  function shift() {
-    const entry = entries.shift();
+  function take(index: number) {
+    const [entry] = entries.splice(index, 1);
     if (entry) bytes -= sizeOf(entry.data);
     return entry;
   }
   return {
     push(entry) {
       const size = sizeOf(entry.data);
+      const full = entries.length >= maxMessages || bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
-      if (size > maxBytes || maxMessages < 1) return [entry];
+      if (size > maxBytes || maxMessages < 1 || (full && overflow !== 'drop-oldest')) {
+        return [entry];
+      }
       entries.push(entry);
       bytes += size;
       const dropped: QueuedMessage<Outgoing>[] = [];
       while (entries.length > maxMessages || bytes > maxBytes) {
-        const oldest = shift();
+        const oldest = take(0);
         if (oldest) dropped.push(oldest);
       }
       return dropped;
     },
     first: () => entries[0],
-    shift,
+    shift: () => take(0),
+    remove(entry) {
+      const index = entries.indexOf(entry);
+      return index >= 0 && take(index) !== undefined;
+    },
     clear() {
       bytes = 0;
       return entries.splice(0);
@@ -67,5 +95,6 @@ export function createQueue<Outgoing>({
 }
 
 function sizeOf(data: Encoded): number {
-  return typeof data === 'string' ? byteLength(data) : data.byteLength;
+  if (typeof data === 'string') return byteLength(data);
+  return 'size' in data ? data.size : data.byteLength;
 }

@@ -8,3 +8,12 @@ export function atLeastZero(name: string, value: number): number {
     `The option ${name} is ${value}. Give a number of 0 or more.`,
   );
 }
+
+/** @throws TowlineError `invalid-option` */
+export function oneOf(name: string, value: unknown, values: readonly unknown[]): void {
+  if (values.includes(value)) return;
+  throw new TowlineError(
+    'invalid-option',
+    `The option ${name} is ${value}. Give one of ${values.join(', ')}.`,
+  );
+}

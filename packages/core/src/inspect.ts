@@ -1,0 +1,48 @@
+import { byteLength } from './byte-length.js';
+import type { Inspection } from './inspection.js';
+import { internalsOf } from './internals.js';
+import { type SocketSource, socketOf } from './towline-socket.js';
+
+export interface InspectOptions {
+  /**
+   * Shows how much data there is instead of the data, and URLs without their query: tokens travel in
+   * both. Default true.
+   */
+  readonly redact?: boolean | undefined;
+}
+
+/**
+ * Tells of every step of a connection, before its listeners hear of it: `{ before, input, after, effects }`.
+ * Messages are told the same way. Nothing is kept, and nothing is told of what happened before.
+ *
+ * @returns how to stop
+ *
+ * @example
+ * inspect(chat, ({ before, input, after }) => {
+ *   console.log(`${before.phase} + ${input.type} → ${after.phase}`)
+ * })
+ */
+export function inspect(
+  source: SocketSource<never, never>,
+  listener: (record: Inspection) => void,
+  { redact = true }: InspectOptions = {},
+): () => void {
+  const { inspect } = internalsOf(socketOf(source));
+  return inspect(redact ? (record) => listener(redacted(record)) : listener);
+}
+
+function redacted({ before, input, after, effects }: Inspection): Inspection {
+  return {
+    before,
+    input: 'data' in input ? { ...input, data: describe(input.data) } : input,
+    after,
+    effects: effects.map((effect) =>
+      'url' in effect ? { ...effect, url: effect.url.replace(/\?.*/s, '?…') } : effect,
+    ),
+  };
+}
+
+function describe(data: string | ArrayBuffer | ArrayBufferView | Blob): string {
+  if (typeof data === 'string') return `(text, ${byteLength(data)} bytes)`;
+  return `(binary, ${'size' in data ? data.size : data.byteLength} bytes)`;
+}

@@ -1,0 +1,20 @@
+import type { Environment } from './env.js';
+import type { Inspection } from './inspection.js';
+
+/**
+ * What functions over a socket need beyond its public face, so that they can stay out of the bundle of
+ * those who do not import them.
+ */
+export interface Internals {
+  readonly environment: Environment;
+  /** ms until the next try; null where none is ahead. */
+  untilRetry(): number | null;
+  inspect(listener: (record: Inspection) => void): () => void;
+}
+
+/** Shared by all copies of the core, so that they know each other's sockets. */
+export const INTERNALS: unique symbol = Symbol.for('towline.socket') as never;
+
+export function internalsOf(socket: object): Internals {
+  return (socket as { readonly [INTERNALS]: Internals })[INTERNALS];
+}

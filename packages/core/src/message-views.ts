@@ -1,0 +1,42 @@
+import { history } from './history.js';
+import { internalsOf } from './internals.js';
+import type { Log } from './log.js';
+import { reducer } from './reducer.js';
+import { type SocketSource, socketOf } from './towline-socket.js';
+import { atLeastZero } from './valid-option.js';
+import { createView, type View } from './view.js';
+
+/** What a binding renders: a value, and what it is before anything happened. */
+export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
+
+/**
+ * For bindings: the last messages while somebody subscribes, or a log as it is.
+ *
+ * @throws TowlineError `invalid-option`
+ */
+export function createMessagesView<Incoming>(
+  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  limit = 100,
+): RenderedView<readonly Incoming[]> {
+  if (isLog<readonly Incoming[], Incoming>(source)) return source;
+  const fold = history<Incoming>(atLeastZero('limit', limit));
+  return { ...createView(socketOf(source), fold), initial: fold.initial };
+}
+
+/** For bindings: a fold of the messages while somebody subscribes, or a reducer made outside as it is. */
+export function createReducerView<Incoming, Value>(
+  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  apply: (value: Value, message: Incoming) => Value,
+  initial: Value,
+): RenderedView<Value> {
+  if (isLog<Value, Incoming>(source)) return source;
+  const socket = socketOf(source);
+  const { reportError } = internalsOf(socket).environment;
+  return { ...createView(socket, reducer(apply, initial, reportError)), initial };
+}
+
+function isLog<Value, Incoming>(
+  source: SocketSource<Incoming> | Log<Value, Incoming>,
+): source is Log<Value, Incoming> {
+  return 'initial' in source;
+}

@@ -1,0 +1,2 @@
+/** The other half of development.ts: package.json chooses. */
+export const development = false;

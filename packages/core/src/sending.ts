@@ -1,0 +1,119 @@
+import { development } from '#development';
+import type { Connection } from './connection.js';
+import { TowlineError } from './errors.js';
+import type { DropReason } from './events.js';
+import type { InspectedEffect } from './inspection.js';
+import { acceptance } from './machine/acceptance.js';
+import { createOutbox, type Outbox } from './outbox.js';
+import { type Codec, encodeWith } from './policies/codec.js';
+import type { QueuedMessage, QueueOptions } from './policies/queue.js';
+import { OPEN } from './snapshot.js';
+import type { SendOptions, SendResult } from './towline-socket.js';
+import { warn } from './warn.js';
+
+/** From `send` to the wire, or to the queue. */
+export interface Sending<Outgoing> {
+  readonly outbox: Outbox<Outgoing>;
+  send(message: Outgoing, options?: SendOptions): SendResult;
+  /** Past the queue: what belongs to the connection itself. */
+  transmit(message: Outgoing): void;
+}
+
+/** What is around the sending. */
+export interface SendingSurroundings<Outgoing> {
+  connection(): Pick<Connection<never>, 'driver' | 'snapshots' | 'link' | 'giveUp' | 'inspectors'>;
+  setTimer(callback: () => void, delay: number): () => void;
+  sent(message: Outgoing): void;
+  dropped(message: Outgoing, reason: DropReason): void;
+}
+
+export function createSending<Outgoing>(
+  codec: Pick<Codec<unknown, Outgoing>, 'encode'>,
+  queue: QueueOptions,
+  { connection, ...surroundings }: SendingSurroundings<Outgoing>,
+): Sending<Outgoing> {
+  const outbox: Outbox<Outgoing> = createOutbox(queue, {
+    ...surroundings,
+    link: () => connection().link,
+    started: () => connection().driver.state.id > 0,
+    now: () => connection().driver.now(),
+    later(task) {
+      const { driver, snapshots } = connection();
+      driver.post(() => {
+        task();
+        snapshots.touch();
+      });
+    },
+    failed(cause) {
+      const message =
+        'The platform refused to send. It connects anew and tries once more; then the message is dropped.';
+      connection().giveUp(new TowlineError('send-failed', message, { cause }));
+    },
+  });
+
+  let warned = false;
+
+  function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
+    const { driver, snapshots, inspectors } = connection();
+    const { state } = driver;
+    const { data } = entry;
+    const result = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
+    if (result === 'sent' || result === 'queued') snapshots.touch();
+    if (development) warnOfEnd(state.phase === 'closed' && result === 'dropped');
+    if (inspectors.size > 0) {
+      const input = { type: 'send', data } as const;
+      inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
+    }
+    return result;
+  }
+
+  /** Once for each end. */
+  function warnOfEnd(dropped: boolean) {
+    if (dropped && !warned) {
+      warn(
+        'A message was sent to a socket that is closed for good, and dropped. Call open() first, or look at `ended` in the snapshot.',
+      );
+    }
+    warned = dropped;
+  }
+
+  /** A message handed over while something waited in the mailbox, at its turn. */
+  function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
+    const result = accept(entry, dropped);
+    // It was answered 'queued', so its end is told.
+    if (result === 'sent') surroundings.sent(entry.message);
+    if (result === 'refused') surroundings.dropped(entry.message, 'overflow');
+  }
+
+  return {
+    outbox,
+    send(message, { signal } = {}) {
+      const { driver } = connection();
+      const entry = { message, signal, data: encodeWith(codec, message) };
+      if (driver.behind) {
+        const dropped = acceptance(driver.expected) === 'drop';
+        driver.post(() => acceptLater(entry, dropped));
+        return dropped ? 'dropped' : 'queued';
+      }
+      const result = driver.callOut(accept, entry);
+      if (result !== 'refused') return result;
+      throw new TowlineError(
+        'queue-full',
+        'The queue is full, and its overflow is "refuse": nothing was taken in. Keep the message and send it again after the next "sent" or "drop" event.',
+        { data: message },
+      );
+    },
+    transmit(message) {
+      const data = encodeWith(codec, message);
+      const socket = connection().link?.socket;
+      if (socket?.readyState === OPEN) socket.send(data as never);
+    },
+  };
+}
+
+const EFFECTS: Readonly<Record<SendResult | 'refused', readonly InspectedEffect[]>> = {
+  sent: [{ type: 'transmit' }],
+  queued: [{ type: 'enqueue' }],
+  dropped: [{ type: 'drop' }],
+  refused: [],
+};
