@@ -1,7 +1,7 @@
 // Holds the docs to the code: their examples type-check against the sources, their links lead
 // somewhere, and whatever the packages export is told of.
 //
-// A block of ts, tsx, vue or svelte is checked, unless its fence says `no-check`. One that begins with
+// A block of js, ts, tsx, vue or svelte is checked, unless its fence says `no-check`. One that begins with
 // a comment that is a file's name (`// chat.ts`, `<!-- Room.vue -->`) can be imported by the others of
 // its page. A line that says `// thrown` is wrong on purpose.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,8 +21,8 @@ const SVELTE = `declare module '*.svelte' {
   export default component;
 }
 `;
-const LANGUAGES = new Set(['ts', 'tsx', 'vue', 'svelte']);
-const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:ts|tsx|vue|svelte))(?: -->)?\n/;
+const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
+const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
 const PACKAGES = ['core', 'react', 'vue', 'svelte'];
 
 /** @typedef {{ page: string, line: number, code: string }} Origin `line` is where the code begins */
@@ -103,7 +103,7 @@ function write(file, text) {
 function withContext(page, language, code) {
   const context = contextOf(page, code);
   if (context === '') return code;
-  if (language === 'ts' || language === 'tsx') return `${code}\n${context}\n`;
+  if (language !== 'vue' && language !== 'svelte') return `${code}\n${context}\n`;
   return code.replace('</script>', () => `${context.replaceAll('\n', ' ')}</script>`);
 }
 

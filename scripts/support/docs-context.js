@@ -24,8 +24,10 @@ const README = {
   ClientMessage: 'interface ClientMessage { readonly text: string }',
 };
 
-const core = (/** @type {string} */ name) =>
-  `declare const ${name}: typeof import('@towline/core').${name};`;
+const CORE = [
+  ...['TowlineError', 'createPool', 'createWebSocket', 'heartbeat', 'inspect', 'json', 'messages'],
+  'whenOpen',
+];
 
 /** The list of errors shows a line or two for each. */
 const ERRORS = {
@@ -34,17 +36,28 @@ const ERRORS = {
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'ping' }
   | { readonly type?: undefined; readonly text: string };`,
-  socket: `declare const socket: import('@towline/core').TowlineSocket;`,
-  longText: 'declare const longText: string;',
-  token: 'declare const token: string;',
-  showBanner: 'declare function showBanner(text: string): void;',
-  report: 'declare function report(what: unknown): void;',
   ...Object.fromEntries(
-    ['createWebSocket', 'json', 'heartbeat', 'messages', 'whenOpen', 'createPool'].map((name) => [
+    ['socket', 'chat', 'feed'].map((name) => [
       name,
-      core(name),
+      `declare const ${name}: import('@towline/core').TowlineSocket;`,
     ]),
   ),
+  longText: 'declare const longText: string;',
+  token: 'declare const token: string;',
+  schema: `declare const schema: import('@standard-schema/spec').StandardSchemaV1<
+  unknown,
+  { readonly user: string }
+>;`,
+  isKnown: 'declare function isKnown(user: string): Promise<boolean>;',
+  ...Object.fromEntries(
+    ['report', 'show', 'store'].map((name) => [
+      name,
+      `declare function ${name}(what: unknown): unknown;`,
+    ]),
+  ),
+  showBanner: 'declare function showBanner(text: string): void;',
+  showOffline: 'declare function showOffline(): void;',
+  ...Object.fromEntries(CORE.map((name) => [name, `import { ${name} } from '@towline/core';`])),
 };
 
 /** @type {Readonly<Record<string, Context>>} */
