@@ -81,7 +81,16 @@ async function checkExamples() {
     if (found) problems.push(...found);
     else problems.push(`The checker failed:\n${output}`);
   }
-  report(`Examples in the docs (${origins.size})`, [...new Set(problems)].sort());
+  report(`Examples in the docs (${origins.size})`, inOrder(problems));
+}
+
+/**
+ * By page and line; each once, although two checkers may have found it.
+ *
+ * @param {readonly string[]} problems
+ */
+function inOrder(problems) {
+  return [...new Set(problems)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
 
 /**
