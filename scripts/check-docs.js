@@ -67,6 +67,7 @@ async function checkExamples() {
       write(file, withContext(page, language, code));
     }
   }
+  if (origins.size === 0) problems.push('no examples found');
   write(`${FOLDER}/svelte.d.ts`, SVELTE);
   const runs = await Promise.all([
     run('vue-tsc', ['-p', CONFIG, '--pretty', 'false']),
