@@ -27,7 +27,9 @@ const PACKAGES = ['core', 'react', 'vue', 'svelte'];
 
 /** @typedef {{ page: string, line: number, code: string }} Origin `line` is where the code begins */
 
-const pages = [...markdownIn('.'), ...markdownIn('docs'), ...markdownIn('.changeset')];
+const FOLDERS = ['.', 'docs', '.changeset', 'examples/chat', ...PACKAGES.map(folderOf)];
+
+const pages = FOLDERS.flatMap(markdownIn);
 const users = pages.filter((page) => page === 'README.md' || page.startsWith('docs/'));
 /** @type {ReadonlyMap<string, string>} */
 const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
@@ -36,10 +38,19 @@ await checkExamples();
 checkLinks();
 checkNames();
 
-/** @param {string} folder */
+/** @param {string} name of a package */
+function folderOf(name) {
+  return `packages/${name}`;
+}
+
+/**
+ * Without changelogs, whose examples are of their time.
+ *
+ * @param {string} folder
+ */
 function markdownIn(folder) {
   return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md')
     .map((name) => posix.join(folder, name))
     .sort();
 }
@@ -189,7 +200,7 @@ function checkNames() {
  * @param {string} name of a package
  */
 function valuesOf(name) {
-  const entry = join(root, 'packages', name, 'src', 'index.ts');
+  const entry = join(root, folderOf(name), 'src', 'index.ts');
   const program = ts.createProgram([entry], {
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,

@@ -17,7 +17,7 @@ const COMMON = {
   freshToken: 'declare function freshToken(signal: AbortSignal): Promise<string>;',
 };
 
-/** The README's first steps are shorter than an application's messages. */
+/** The first steps of the READMEs are shorter than an application's messages. */
 const README = {
   ...COMMON,
   ServerMessage: 'interface ServerMessage { readonly text: string }',
@@ -61,7 +61,7 @@ const ERRORS = {
 };
 
 /** @type {Readonly<Record<string, Context>>} */
-const PAGES = { 'README.md': README, 'docs/errors.md': ERRORS };
+const PAGES = { 'docs/errors.md': ERRORS, 'docs/README.md': COMMON };
 
 /**
  * What has to be declared for a block, in lines to put behind it.
@@ -70,7 +70,8 @@ const PAGES = { 'README.md': README, 'docs/errors.md': ERRORS };
  * @param {string} code
  */
 export function contextOf(page, code) {
-  return Object.entries(PAGES[page] ?? COMMON)
+  const context = PAGES[page] ?? (page.endsWith('README.md') ? README : COMMON);
+  return Object.entries(context)
     .filter(([name]) => new RegExp(`\\b${name}\\b`).test(code) && !declares(code, name))
     .map(([, declaration]) => declaration)
     .join('\n');
