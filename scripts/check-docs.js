@@ -187,7 +187,7 @@ function anchorsIn(page) {
 function checkNames() {
   const code = users.map((page) => codeOf(textOf(page))).join('\n');
   const names = new Set(PACKAGES.flatMap(valuesOf));
-  const missing = [...names].filter((name) => !new RegExp(`\\b${name}\\b`).test(code));
+  const missing = [...names].filter((name) => !new RegExp(`(?<![.\\w$])${name}\\b`).test(code));
   report(
     `Exported values in the docs (${names.size})`,
     missing.map((name) => `${name}: exported, and in no code of README.md or docs/`),
@@ -201,13 +201,7 @@ function checkNames() {
  */
 function valuesOf(name) {
   const entry = join(root, folderOf(name), 'src', 'index.ts');
-  const program = ts.createProgram([entry], {
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
-    noEmit: true,
-    skipLibCheck: true,
-    types: [],
-  });
+  const program = ts.createProgram([entry], sourceOptions());
   const source = program.getSourceFile(entry);
   const checker = program.getTypeChecker();
   const symbol = source && checker.getSymbolAtLocation(source);
@@ -219,4 +213,11 @@ function valuesOf(name) {
       return meant.flags & ts.SymbolFlags.Value;
     })
     .map((each) => each.name);
+}
+
+/** How the sources are compiled. */
+function sourceOptions() {
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
+  const config = join(root, 'tsconfig.source.json');
+  return ts.getParsedCommandLineOfConfigFile(config, {}, host)?.options ?? {};
 }
