@@ -72,7 +72,7 @@ export function createWebSocket<Incoming, Outgoing>(
       message: createInbox(() => connection, codec, options.heartbeat, deliver),
       deliver,
       transmit,
-      ping: () => options.heartbeat && encodeWith(codec, options.heartbeat.message()),
+      ping: () => options.heartbeat?.sendPing(connection, (message) => encodeWith(codec, message)),
       beats: Boolean(options.heartbeat),
       beforeChange: delivery.flush,
       changed(snapshot) {
