@@ -117,6 +117,8 @@ export function createAttempts<Incoming, Outgoing>(
       const { id } = driver.state;
       const destination = prepared ?? surroundings.destination();
       prepared = undefined;
+      // What cannot be resolved must not read as the one before.
+      url = undefined;
       try {
         url = resolveUrl(destination.url ?? '', environment.baseUrl);
         link = createLink(environment, url, destination.protocols, surroundings.binaryType, {

@@ -2,10 +2,11 @@ import { type AttemptSurroundings, createAttempts } from './attempts.js';
 import { createClock } from './clock.js';
 import type { Destination } from './destination.js';
 import { createDriver, type Driver } from './driver.js';
-import { createListeners, type Emitter, type Listeners } from './emitter.js';
+import type { Emitter, Listeners } from './emitter.js';
 import { TowlineError, type TowlineErrorCode } from './errors.js';
 import type { SocketEvents } from './events.js';
 import type { InspectedEffect, Inspection } from './inspection.js';
+import { createInspectors } from './inspectors.js';
 import type { Link } from './link.js';
 import type { Effect } from './machine/effect.js';
 import type { Input } from './machine/input.js';
@@ -66,7 +67,7 @@ export function createConnection<Incoming, Outgoing>(
   let lastError: TowlineError | null = null;
   let nextRetry: NextRetry | null = null;
   let stopListening: (() => void) | undefined;
-  const inspectors = createListeners<[Inspection]>(environment.reportError);
+  const inspectors = createInspectors(environment.reportError);
   const snapshots = createSnapshots({ ...surroundings, driver, read });
 
   function read(): Snapshot {
@@ -85,20 +86,22 @@ export function createConnection<Incoming, Outgoing>(
     });
   }
 
-  /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
+  /** Does what nobody hears of, records it, shows the new snapshot once, and then calls out. */
   function commit(before: State, input: Input, effects: readonly Effect[]) {
     const { state } = driver;
+    const changed = state !== before || effects.length > 0;
     let calls: ReturnType<typeof perform>[] = [];
-    if (state !== before || effects.length > 0) {
+    if (changed) {
       nextRetry = retryOf(state);
       calls = effects.map(perform);
       listen(listens(state));
       outbox.watch();
-      snapshots.refresh();
     }
+    // Before anybody hears of it: what a listener sends at once is recorded after this.
     if (inspectors.size > 0) {
       inspectors.emit({ before, input, after: state, effects: effects.map(shown) });
     }
+    if (changed) snapshots.refresh();
     for (const call of calls) call?.();
   }
 

@@ -4,6 +4,7 @@ import { TowlineError } from './errors.js';
 import type { DropReason } from './events.js';
 import type { InspectedEffect } from './inspection.js';
 import { acceptance } from './machine/acceptance.js';
+import type { State } from './machine/state.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { type Codec, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
@@ -51,30 +52,30 @@ export function createSending<Outgoing>(
     },
   });
 
-  let warned = false;
+  let warnedOf: State | undefined;
 
   function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
     const { driver, snapshots, inspectors } = connection();
     const { state } = driver;
     const { data } = entry;
-    const result = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
+    const [result, tell] = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
     if (result === 'sent' || result === 'queued') snapshots.touch();
-    if (development) warnOfEnd(state.phase === 'closed' && result === 'dropped');
+    if (development && result === 'dropped') warnOfEnd(state);
     if (inspectors.size > 0) {
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
+    tell();
     return result;
   }
 
   /** Once for each end. */
-  function warnOfEnd(dropped: boolean) {
-    if (dropped && !warned) {
-      warn(
-        'A message was sent to a socket that is closed for good, and dropped. Call open() first, or look at `ended` in the snapshot.',
-      );
-    }
-    warned = dropped;
+  function warnOfEnd(state: State) {
+    if (state.phase !== 'closed' || state === warnedOf) return;
+    warnedOf = state;
+    warn(
+      'A message was sent to a socket that is closed for good, and dropped. Call open() first, or look at `ended` in the snapshot.',
+    );
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
@@ -91,7 +92,7 @@ export function createSending<Outgoing>(
       const { driver } = connection();
       const entry = { message, signal, data: encodeWith(codec, message) };
       if (driver.behind) {
-        const dropped = acceptance(driver.expected) === 'drop';
+        const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
         driver.post(() => acceptLater(entry, dropped));
         return dropped ? 'dropped' : 'queued';
       }
