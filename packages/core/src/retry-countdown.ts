@@ -12,7 +12,7 @@ import type { View } from './view.js';
  * const countdown = createRetryCountdown(chat)
  * countdown.subscribe(() => console.log(`again in ${countdown.getSnapshot()} s`))
  */
-export function createRetryCountdown(source: SocketSource<never, never>): View<number | null> {
+export function createRetryCountdown(source: SocketSource<unknown>): View<number | null> {
   const socket = socketOf(source);
   const { environment, untilRetry } = internalsOf(socket);
   const listeners = createListeners<[]>(environment.reportError);
