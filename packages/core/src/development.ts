@@ -1,5 +1,8 @@
 /**
- * Whether this is a build for development, which warns on the console. Bundlers say so by the export
- * condition of that name; everything else gets production.ts, and nothing of the warnings.
+ * What is for developers only. Bundlers and runtimes that build for development say so by the export
+ * condition of that name; everything else gets production.ts. Whole modules, and not a flag: esbuild
+ * does not take out what an imported flag makes superfluous.
  */
-export const development: boolean = true;
+export { createEndWarning } from './end-warning.js';
+export { watchFixedOptions } from './fixed-options.js';
+export { warn } from './print-warning.js';

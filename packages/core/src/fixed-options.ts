@@ -1,6 +1,6 @@
 import type { Pulse } from './machine/beat.js';
 import type { WebSocketOptions } from './options.js';
-import { warn } from './warn.js';
+import { warn } from './print-warning.js';
 
 const VALUES = ['delivery', 'connectTimeout', 'closeTimeout', 'healthyAfter', 'linger'] as const;
 const GROUPS = {

@@ -68,7 +68,7 @@ export { json, type JsonSchemas } from './policies/json.js';
 export { binary, type Bytes, raw, type RawData } from './policies/binary.js';
 
 // For bindings
-export { warn } from './warn.js';
+export { warn } from '#development';
 
 // The outside world
 export {

@@ -1,16 +1,14 @@
-import { development } from '#development';
+import { createEndWarning } from '#development';
 import type { Connection } from './connection.js';
 import { TowlineError } from './errors.js';
 import type { DropReason } from './events.js';
 import type { InspectedEffect } from './inspection.js';
 import { acceptance } from './machine/acceptance.js';
-import type { State } from './machine/state.js';
 import { createOutbox, type Outbox } from './outbox.js';
 import { type Codec, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
-import { warn } from './warn.js';
 
 /** From `send` to the wire, or to the queue. */
 export interface Sending<Outgoing> {
@@ -52,7 +50,7 @@ export function createSending<Outgoing>(
     },
   });
 
-  let warnedOf: State | undefined;
+  const warnOfEnd = createEndWarning();
 
   function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
     const { driver, snapshots, inspectors } = connection();
@@ -60,22 +58,13 @@ export function createSending<Outgoing>(
     const { data } = entry;
     const [result, tell] = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
     if (result === 'sent' || result === 'queued') snapshots.touch();
-    if (development && result === 'dropped') warnOfEnd(state);
+    if (result === 'dropped') warnOfEnd(state);
     if (inspectors.size > 0) {
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
     tell();
     return result;
-  }
-
-  /** Once for each end. */
-  function warnOfEnd(state: State) {
-    if (state.phase !== 'closed' || state === warnedOf) return;
-    warnedOf = state;
-    warn(
-      'A message was sent to a socket that is closed for good, and dropped. Call open() first, or look at `ended` in the snapshot.',
-    );
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
