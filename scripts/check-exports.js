@@ -17,6 +17,7 @@ const ALLOWED = {
   },
   svelte: {
     SvelteWebSocketOptions: 'the options, each live one also as a thunk',
+    Current: 'a value that is followed where `.current` is read: what a ref is in Vue',
     webSocketStore: 'a store for module scope, where runes cannot be',
   },
 };
