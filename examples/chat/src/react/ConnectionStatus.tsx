@@ -1,29 +1,40 @@
 import { useWebSocket } from '@towline/react';
 import { useLayoutEffect, useState } from 'react';
+import type { Credentials } from '../../protocol.js';
 import { countDown } from '../shared/countdown.js';
+import { keepFocus } from '../shared/elements.js';
 import type { ChatSocket } from '../shared/socket.js';
-import { connectionWords, isOff } from '../shared/words.js';
+import { connectionWords, isOff, latencyWords } from '../shared/words.js';
+import { SignIn } from './SignIn.js';
 
-export function ConnectionStatus({ socket }: { socket: ChatSocket }) {
+export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Credentials }) {
   const connection = useWebSocket(socket);
-  const { status, nextRetry, open, close, send } = connection;
+  const { latency, nextRetry, open, close } = connection;
   const off = isOff(connection);
   const seconds = useSecondsUntil(nextRetry?.at);
   const { tone, label, spoken, detail } = connectionWords(connection, seconds);
 
   return (
     <header className="connection">
-      <p className={`status ${tone}`} aria-hidden="true">
-        <span className="status-dot" />
-        {label}
-      </p>
-      <p className="detail" aria-hidden="true">
-        {detail}
-      </p>
-      <p className="sr-only" role="status">
-        {spoken}
-      </p>
-      <div className="actions">
+      <div className="standing">
+        <p className={`status ${tone}`} aria-hidden="true">
+          <span className="status-dot" />
+          {label}
+        </p>
+        {latency !== null && (
+          <p className="latency">
+            <span className="sr-only">Latency: </span>
+            {latencyWords(latency)}
+          </p>
+        )}
+        <p className="detail" aria-hidden="true">
+          {detail}
+        </p>
+        <p className="sr-only" role="status">
+          {spoken}
+        </p>
+      </div>
+      <div className="actions" ref={keepFocusIn}>
         {nextRetry && (
           <button type="button" className="primary" onClick={open}>
             Try now
@@ -37,25 +48,14 @@ export function ConnectionStatus({ socket }: { socket: ChatSocket }) {
         >
           {off ? 'Connect' : 'Disconnect'}
         </button>
-        <button
-          type="button"
-          className="fault"
-          disabled={status !== 'open'}
-          onClick={() => send({ type: 'fault', kind: 'drop' })}
-        >
-          Drop me
-        </button>
-        <button
-          type="button"
-          className="fault"
-          disabled={status !== 'open'}
-          onClick={() => send({ type: 'fault', kind: 'restart' })}
-        >
-          Restart server
-        </button>
+        <SignIn socket={socket} me={me} />
       </div>
     </header>
   );
+}
+
+function keepFocusIn(actions: HTMLElement | null) {
+  return actions ? keepFocus(actions) : undefined;
 }
 
 function useSecondsUntil(at: number | undefined): number {
