@@ -1,6 +1,7 @@
 // The socket
 export { createWebSocket } from './socket.js';
 export {
+  isSocketSource,
   isTowlineSocket,
   type LiveOptions,
   type SendOptions,
@@ -32,7 +33,12 @@ export { TowlineError, type TowlineErrorCode } from './errors.js';
 export { createView, type Fold, type View } from './view.js';
 export { history } from './history.js';
 export { createLog, createReducer, type Log } from './log.js';
-export { createMessagesView, createReducerView, type RenderedView } from './message-views.js';
+export {
+  createMessagesView,
+  createReducerView,
+  isLog,
+  type RenderedView,
+} from './message-views.js';
 export { type IterationOptions, messages } from './messages.js';
 export type { Collector, DeliveryMode } from './delivery.js';
 

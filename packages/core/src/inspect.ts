@@ -23,7 +23,7 @@ export interface InspectOptions {
  * })
  */
 export function inspect(
-  source: SocketSource<never, never>,
+  source: SocketSource<unknown>,
   listener: (record: Inspection) => void,
   { redact = true }: InspectOptions = {},
 ): () => void {

@@ -35,7 +35,8 @@ export function createReducerView<Incoming, Value>(
   return { ...createView(socket, reducer(apply, initial, reportError)), initial };
 }
 
-function isLog<Value, Incoming>(
+/** Whether it is a log or a reducer made outside. */
+export function isLog<Value, Incoming>(
   source: SocketSource<Incoming> | Log<Value, Incoming>,
 ): source is Log<Value, Incoming> {
   return 'initial' in source;

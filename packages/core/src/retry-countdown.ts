@@ -1,8 +1,8 @@
 import { createListeners } from './emitter.js';
 import { internalsOf } from './internals.js';
+import type { RenderedView } from './message-views.js';
 import { timerDelay } from './timer-delay.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
-import type { View } from './view.js';
 
 /**
  * Whole seconds until the next try, rounded up; null where none is ahead. It changes once a second,
@@ -12,7 +12,7 @@ import type { View } from './view.js';
  * const countdown = createRetryCountdown(chat)
  * countdown.subscribe(() => console.log(`again in ${countdown.getSnapshot()} s`))
  */
-export function createRetryCountdown(source: SocketSource<never, never>): View<number | null> {
+export function createRetryCountdown(source: SocketSource<unknown>): RenderedView<number | null> {
   const socket = socketOf(source);
   const { environment, untilRetry } = internalsOf(socket);
   const listeners = createListeners<[]>(environment.reportError);
@@ -40,6 +40,7 @@ export function createRetryCountdown(source: SocketSource<never, never>): View<n
   }
 
   return {
+    initial: null,
     getSnapshot: () => (listeners.size > 0 ? shown : read()),
     subscribe(listener) {
       if (listeners.size === 0) {

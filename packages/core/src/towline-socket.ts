@@ -140,6 +140,14 @@ export type SocketSource<Incoming, Outgoing = never> =
   | TowlineSocket<Incoming, Outgoing>
   | { readonly socket: TowlineSocket<Incoming, Outgoing> };
 
+/** Whether a value is a socket, or what a binding made of one, or a log. */
+export function isSocketSource<Value>(
+  value: Value,
+): value is Extract<Value, { readonly getServerSnapshot: unknown } | { readonly socket: unknown }> {
+  if (typeof value !== 'object' || value === null) return false;
+  return isTowlineSocket('socket' in value ? value.socket : value);
+}
+
 /** The socket of a source. */
 export function socketOf<Incoming, Outgoing>(
   source: SocketSource<Incoming, Outgoing>,

@@ -24,7 +24,7 @@ const series = /* @__PURE__ */ new WeakMap<object, Series>();
  * await whenOpen(chat, { signal: AbortSignal.timeout(5000) })
  */
 export function whenOpen(
-  source: SocketSource<never, never>,
+  source: SocketSource<unknown>,
   { signal }: WhenOpenOptions = {},
 ): Promise<void> {
   const socket = socketOf(source);
@@ -37,7 +37,7 @@ export function whenOpen(
   return signal ? unless(current.promise, signal) : current.promise;
 }
 
-function begin(socket: ReturnType<typeof socketOf<never, never>>): Series {
+function begin(socket: ReturnType<typeof socketOf<unknown, never>>): Series {
   const { status, ended } = socket.getSnapshot();
   let settle!: { resolve(): void; reject(reason: unknown): void };
   const promise = new Promise<void>((resolve, reject) => {

@@ -1,7 +1,8 @@
 'use client';
 
 import { type SocketSource, socketOf } from '@towline/core';
-import { useEffect, useInsertionEffect, useRef } from 'react';
+import { useEffect } from 'react';
+import { useNewest } from './useNewest.js';
 
 /**
  * Calls `handler` with each message once, in order, while the component is mounted; always the
@@ -15,9 +16,6 @@ export function useMessage<Incoming>(
   handler: (message: Incoming) => void,
 ): void {
   const socket = socketOf(source);
-  const newest = useRef(handler);
-  useInsertionEffect(() => {
-    newest.current = handler;
-  });
-  useEffect(() => socket.on('message', (message) => newest.current(message)), [socket]);
+  const newest = useNewest(handler);
+  useEffect(() => socket.on('message', (message) => newest.current(message)), [socket, newest]);
 }

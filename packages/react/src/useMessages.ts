@@ -1,7 +1,8 @@
 'use client';
 
-import { createView, history, type SocketSource, socketOf } from '@towline/core';
-import { useMemo, useSyncExternalStore } from 'react';
+import { createMessagesView, isLog, type Log, type SocketSource, socketOf } from '@towline/core';
+import { useMemo } from 'react';
+import { useView } from './useView.js';
 
 export interface MessagesOptions {
   /** How many messages are kept. Default 100. */
@@ -10,22 +11,18 @@ export interface MessagesOptions {
 
 /**
  * The last messages since the component was mounted, oldest first; empty again at a new destination.
- * A burst renders at most once a frame, and loses none.
+ * Of a log made outside (`createLog`): what it has. A burst renders at most once a frame, and loses none.
+ *
+ * @throws TowlineError `invalid-option`
  *
  * @example
  * const messages = useMessages(socket, { limit: 200 })
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming>,
-  { limit = 100 }: MessagesOptions = {},
+  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  { limit }: MessagesOptions = {},
 ): readonly Incoming[] {
-  const socket = socketOf(source);
-  const view = useMemo(() => createView(socket, history<Incoming>(limit)), [socket, limit]);
-  return useSyncExternalStore(view.subscribe, view.getSnapshot, noMessages<Incoming>);
-}
-
-const NONE: readonly never[] = [];
-
-function noMessages<Incoming>(): readonly Incoming[] {
-  return NONE;
+  // The result of useWebSocket is another object in each render; its socket is not.
+  const stable = isLog<readonly Incoming[], Incoming>(source) ? source : socketOf(source);
+  return useView(useMemo(() => createMessagesView(stable, limit), [stable, limit]));
 }

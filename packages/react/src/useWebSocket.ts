@@ -3,8 +3,10 @@
 import {
   type CodecOptions,
   createWebSocket,
-  isTowlineSocket,
+  isSocketSource,
   type Snapshot,
+  type SocketSource,
+  socketOf,
   type TowlineSocket,
   type Url,
   type WebSocketOptions,
@@ -26,8 +28,8 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = Snapshot &
  * A connection of the component's own, open while it is mounted; or a socket made elsewhere, kept
  * open while it is mounted. The component renders only for the fields that it reads.
  *
- * `url`, `protocols`, `enabled`, `retry`, `prepare` and `authenticate` may change; other options are
- * read once.
+ * `url`, `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` may change; other
+ * options are read once.
  *
  * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
  *
@@ -36,7 +38,7 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = Snapshot &
  * useMessage(socket, (message) => console.log(message))
  */
 export function useWebSocket<Incoming, Outgoing>(
-  socket: TowlineSocket<Incoming, Outgoing>,
+  source: SocketSource<Incoming, Outgoing>,
 ): WebSocketResult<Incoming, Outgoing>;
 export function useWebSocket<Incoming, Outgoing>(
   url: Url,
@@ -44,21 +46,24 @@ export function useWebSocket<Incoming, Outgoing>(
 ): WebSocketResult<Incoming, Outgoing>;
 export function useWebSocket(url: Url, options?: WebSocketOptions): WebSocketResult;
 export function useWebSocket<Incoming, Outgoing>(
-  source: Url | TowlineSocket<Incoming, Outgoing>,
+  source: Url | SocketSource<Incoming, Outgoing>,
   options: WebSocketOptions<Incoming, Outgoing> = {},
 ): WebSocketResult<Incoming, Outgoing> {
-  const given = isTowlineSocket(source) ? source : null;
-  const url = isTowlineSocket(source) ? null : source;
+  const given = isSocketSource(source) ? socketOf(source) : null;
+  const url = isSocketSource(source) ? null : source;
   // Inert until it is retained, so that a render that is thrown away leaves nothing behind.
   // biome-ignore lint/correctness/useExhaustiveDependencies: its options are read once; what is live follows below.
   const socket = useMemo(
     () => given ?? createWebSocket(url, options as CodecOptions<Incoming, Outgoing>),
     [given],
   );
-  const { protocols, enabled, retry, prepare, authenticate } = options;
+  const { protocols, enabled, retry, prepare, authenticate, keepQueue } = options;
 
   useCommitEffect(() => {
-    if (!given) socket.update({ url, protocols, enabled, retry, prepare, authenticate });
+    if (given) return;
+    // All of them: the core takes what is live, by name also what is gone, and warns of the others.
+    const live = { url, protocols, enabled, retry, prepare, authenticate, keepQueue };
+    socket.update({ ...options, ...live });
   });
   const result = useTracked(socket);
   useEffect(() => socket.retain({ owner: !given }), [socket, given]);

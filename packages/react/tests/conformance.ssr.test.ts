@@ -5,7 +5,20 @@ import { components } from './components/index.js';
 
 serverConformance({
   name: '@towline/react',
-  components: ['Status', 'Fields', 'Messages', 'Listener', 'Own', 'Branch', 'Trio', 'Gap'],
+  components: [
+    'Status',
+    'Fields',
+    'Messages',
+    'Reducer',
+    'Countdown',
+    'Outside',
+    'Handed',
+    'Listener',
+    'Own',
+    'Branch',
+    'Trio',
+    'Gap',
+  ],
   async render(name, props) {
     return renderToString(createElement(components[name] as ComponentType<typeof props>, props));
   },

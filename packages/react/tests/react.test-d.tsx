@@ -1,11 +1,15 @@
 import {
+  createLog,
+  createReducer,
   createWebSocket,
   json,
   type SendResult,
   type Status,
   type TowlineSocket,
   useMessage,
+  useMessageReducer,
   useMessages,
+  useRetryCountdown,
   useWebSocket,
   type WebSocketResult,
 } from '@towline/react';
@@ -23,7 +27,7 @@ export function useTypesFlowFromTheCodec() {
   expectTypeOf(own.lastMessage).toEqualTypeOf<Incoming | null>();
   expectTypeOf(own.socket).toEqualTypeOf<TowlineSocket<Incoming, Outgoing>>();
   expectTypeOf(own.status).toEqualTypeOf<Status>();
-  expectTypeOf(own.send).parameters.toEqualTypeOf<[message: Outgoing]>();
+  expectTypeOf(own.send).parameter(0).toEqualTypeOf<Outgoing>();
   expectTypeOf(own.send).returns.toEqualTypeOf<SendResult>();
   // @ts-expect-error what is sent has to be what the codec encodes
   own.send('text');
@@ -34,6 +38,18 @@ export function useTypesFlowFromTheCodec() {
   useMessage(own.socket, (message) => expectTypeOf(message).toEqualTypeOf<Incoming>());
   expectTypeOf(useMessages(own)).toEqualTypeOf<readonly Incoming[]>();
   expectTypeOf(useMessages(own.socket, { limit: 5 })).toEqualTypeOf<readonly Incoming[]>();
+  const counted = useMessageReducer(own, (count, message) => count + message.type.length, 0);
+  expectTypeOf(counted).toEqualTypeOf<number>();
+  const log = createLog(own, { limit: 5 });
+  const reducer = createReducer(own, (whole, message) => whole + message.type, '');
+  expectTypeOf(useMessages(log)).toEqualTypeOf<readonly Incoming[]>();
+  expectTypeOf(useMessageReducer(reducer)).toEqualTypeOf<string>();
+  useMessage(log, (message) => expectTypeOf(message).toEqualTypeOf<Incoming>());
+  expectTypeOf(useRetryCountdown(own)).toEqualTypeOf<number | null>();
+  expectTypeOf(useRetryCountdown(log)).toEqualTypeOf<number | null>();
+  expectTypeOf(useWebSocket(own)).toEqualTypeOf<WebSocketResult<Incoming, Outgoing>>();
+  // @ts-expect-error a fold begins with something
+  useMessageReducer(own, (count: number) => count + 1);
   // @ts-expect-error a handler takes what comes in
   useMessage(own, (_message: Outgoing) => {});
 }
@@ -50,7 +66,7 @@ export function useMessagesAreStringsWithoutACodec() {
   const own = useWebSocket('/a', { protocols: 'v1', retry: false });
   expectTypeOf(own).toEqualTypeOf<WebSocketResult>();
   expectTypeOf(own.lastMessage).toEqualTypeOf<string | null>();
-  expectTypeOf(own.send).parameters.toEqualTypeOf<[message: string]>();
+  expectTypeOf(own.send).parameter(0).toEqualTypeOf<string>();
   expectTypeOf(useMessages(own)).toEqualTypeOf<readonly string[]>();
   useMessage(own, (message) => expectTypeOf(message).toEqualTypeOf<string>());
   // @ts-expect-error

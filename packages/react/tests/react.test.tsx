@@ -1,7 +1,7 @@
 import { createWebSocket, useWebSocket, type WebSocketResult } from '@towline/react';
 import { LINGER, setStage, shownBy } from '@towline/testing/conformance';
 import { StrictMode, useEffect } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { binding } from './binding.js';
 import { setPages } from './page.js';
 
@@ -22,6 +22,23 @@ describe('only in React', () => {
     await stage.advance(2 * LINGER);
     expect(stage.world.sockets).toHaveLength(1);
     expect(page.container.textContent).toBe('open');
+  });
+
+  it('warns once of an option that changed although it is read once, and of no other', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const page = createPage();
+    const Own = ({ linger, room }: { linger: number; room: string }) => {
+      const queue = { maxMessages: 5 };
+      const retry = () => linger;
+      return <p>{useWebSocket(room, { ...stage.options, linger, queue, retry }).status}</p>;
+    };
+    await page.render(<Own linger={LINGER} room="/a" />);
+    await page.render(<Own linger={LINGER} room="/b" />);
+    expect(warn).not.toHaveBeenCalled();
+    await page.render(<Own linger={5} room="/b" />);
+    await page.render(<Own linger={6} room="/b" />);
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('The option linger changed')]]);
+    warn.mockClear();
   });
 
   it('what a child sends in its effect goes to the new destination', async () => {

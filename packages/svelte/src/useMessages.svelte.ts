@@ -1,5 +1,5 @@
-import { createView, history, type SocketSource, socketOf } from '@towline/core';
-import { createSubscriber } from 'svelte/reactivity';
+import { createMessagesView, type Log, type SocketSource } from '@towline/core';
+import { type Current, createCurrent } from './current.svelte.js';
 
 export interface MessagesOptions {
   /** How many messages are kept. Default 100. */
@@ -8,24 +8,21 @@ export interface MessagesOptions {
 
 /**
  * The last messages since the component was mounted, oldest first, as `current`; empty again at a
- * new destination. A burst is shown at most once a frame, and loses none.
+ * new destination. Of a log made outside (`createLog`): what it has. A burst is shown at most once a
+ * frame, and loses none.
+ *
+ * @throws TowlineError `invalid-option`
  *
  * @example
  * const messages = useMessages(chat, { limit: 200 })
  * // {#each messages.current as message}
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming>,
-  { limit = 100 }: MessagesOptions = {},
-): { readonly current: readonly Incoming[] } {
-  const view = createView(socketOf(source), history<Incoming>(limit));
-  const follow = createSubscriber(view.subscribe);
+  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  { limit }: MessagesOptions = {},
+): Current<readonly Incoming[]> {
+  const view = createMessagesView(source, limit);
   // While nobody reads, as behind an {#if}, it goes on collecting.
   $effect(() => view.subscribe(() => {}));
-  return {
-    get current() {
-      follow();
-      return view.getSnapshot();
-    },
-  };
+  return createCurrent(view);
 }

@@ -1,7 +1,9 @@
 import {
   type CodecOptions,
   createWebSocket,
-  isTowlineSocket,
+  isSocketSource,
+  type SocketSource,
+  socketOf,
   type TowlineSocket,
   type Url,
   type WebSocketOptions,
@@ -12,20 +14,21 @@ import { createResult, type WebSocketResult } from './result.js';
 /** A value, or a function that reads it from reactive state. */
 export type MaybeGetter<Value> = Value | (() => Value);
 
-/** The options of the core; `protocols` and `enabled` may be functions that read reactive state. */
+/** The options of the core; `protocols`, `enabled` and `keepQueue` may be functions that read reactive state. */
 export type SvelteWebSocketOptions<Incoming = string, Outgoing = Incoming> = Omit<
   WebSocketOptions<Incoming, Outgoing>,
-  'protocols' | 'enabled'
+  'protocols' | 'enabled' | 'keepQueue'
 > & {
   readonly protocols?: MaybeGetter<string | readonly string[] | undefined>;
   readonly enabled?: MaybeGetter<boolean | undefined>;
+  readonly keepQueue?: MaybeGetter<boolean | undefined>;
 };
 
 /**
  * A connection of the component's own, open while it is mounted; or a socket made elsewhere, kept
  * open while it is mounted. On a server nothing opens.
  *
- * The URL, `protocols` and `enabled` are followed; other options are read once.
+ * The URL, `protocols`, `enabled` and `keepQueue` are followed; other options are read once.
  *
  * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
  *
@@ -34,7 +37,7 @@ export type SvelteWebSocketOptions<Incoming = string, Outgoing = Incoming> = Omi
  * useMessage(chat, (message) => console.log(message))
  */
 export function useWebSocket<Incoming, Outgoing>(
-  socket: TowlineSocket<Incoming, Outgoing>,
+  source: SocketSource<Incoming, Outgoing>,
 ): WebSocketResult<Incoming, Outgoing>;
 export function useWebSocket<Incoming, Outgoing>(
   url: MaybeGetter<Url>,
@@ -46,15 +49,16 @@ export function useWebSocket(
   options?: SvelteWebSocketOptions,
 ): WebSocketResult;
 export function useWebSocket<Incoming, Outgoing>(
-  source: MaybeGetter<Url> | TowlineSocket<Incoming, Outgoing>,
+  source: MaybeGetter<Url> | SocketSource<Incoming, Outgoing>,
   options: SvelteWebSocketOptions<Incoming, Outgoing> = {},
 ): WebSocketResult<Incoming, Outgoing> {
-  if (isTowlineSocket(source)) return useSocket(source, false);
+  if (isSocketSource(source)) return useSocket(socketOf(source), false);
 
   const read = () => ({
     url: unwrap(source),
     protocols: unwrap(options.protocols),
     enabled: unwrap(options.enabled),
+    keepQueue: unwrap(options.keepQueue),
   });
   const { url, ...live } = untrack(read);
   const once = options as CodecOptions<Incoming, Outgoing>;

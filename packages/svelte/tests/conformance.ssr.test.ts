@@ -5,7 +5,20 @@ import { components } from './components/index.js';
 
 serverConformance({
   name: '@towline/svelte',
-  components: ['Status', 'Fields', 'Messages', 'Listener', 'Own', 'Branch', 'Trio', 'Gap'],
+  components: [
+    'Status',
+    'Fields',
+    'Messages',
+    'Reducer',
+    'Countdown',
+    'Outside',
+    'Handed',
+    'Listener',
+    'Own',
+    'Branch',
+    'Trio',
+    'Gap',
+  ],
   async render(name, props) {
     const component = (components as Record<string, unknown>)[name] as Component<typeof props>;
     return render(component, { props }).body;

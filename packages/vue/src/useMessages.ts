@@ -1,6 +1,6 @@
-import { createView, hasWindow, history, type SocketSource, socketOf } from '@towline/core';
-import { type ShallowRef, shallowReadonly, shallowRef } from 'vue';
-import { useRelease } from './useRelease.js';
+import { createMessagesView, type Log, type SocketSource } from '@towline/core';
+import type { ShallowRef } from 'vue';
+import { useView } from './useView.js';
 
 export interface MessagesOptions {
   /** How many messages are kept. Default 100. */
@@ -8,24 +8,17 @@ export interface MessagesOptions {
 }
 
 /**
- * The last messages since the scope began, oldest first; empty again at a new destination. A burst
- * renders at most once a frame, and loses none.
+ * The last messages since the scope began, oldest first; empty again at a new destination. Of a log
+ * made outside (`createLog`): what it has. A burst renders at most once a frame, and loses none.
+ *
+ * @throws TowlineError `invalid-option`
  *
  * @example
  * const messages = useMessages(socket, { limit: 200 })
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming>,
-  { limit = 100 }: MessagesOptions = {},
+  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  { limit }: MessagesOptions = {},
 ): Readonly<ShallowRef<readonly Incoming[]>> {
-  const view = createView(socketOf(source), history<Incoming>(limit));
-  const messages = shallowRef(view.getSnapshot());
-  if (hasWindow()) {
-    useRelease(
-      view.subscribe(() => {
-        messages.value = view.getSnapshot();
-      }),
-    );
-  }
-  return shallowReadonly(messages);
+  return useView(createMessagesView(source, limit));
 }

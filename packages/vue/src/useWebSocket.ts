@@ -2,8 +2,10 @@ import {
   type CodecOptions,
   createWebSocket,
   hasWindow,
-  isTowlineSocket,
+  isSocketSource,
   type Snapshot,
+  type SocketSource,
+  socketOf,
   type TowlineSocket,
   type Url,
   type WebSocketOptions,
@@ -12,13 +14,14 @@ import { type MaybeRefOrGetter, type ShallowRef, toValue, watch } from 'vue';
 import { useFields } from './useFields.js';
 import { useRelease } from './useRelease.js';
 
-/** The options of the core; `protocols` and `enabled` may be refs or getters. */
+/** The options of the core; `protocols`, `enabled` and `keepQueue` may be refs or getters. */
 export type VueWebSocketOptions<Incoming = string, Outgoing = Incoming> = Omit<
   WebSocketOptions<Incoming, Outgoing>,
-  'protocols' | 'enabled'
+  'protocols' | 'enabled' | 'keepQueue'
 > & {
   readonly protocols?: MaybeRefOrGetter<string | readonly string[] | undefined>;
   readonly enabled?: MaybeRefOrGetter<boolean | undefined>;
+  readonly keepQueue?: MaybeRefOrGetter<boolean | undefined>;
 };
 
 /** The connection, one readonly ref for each field, and what can be done with it. */
@@ -35,7 +38,7 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = {
  * A connection of the scope's own, open while it lives; or a socket made elsewhere, kept open while
  * the scope lives. On a server nothing opens.
  *
- * The URL, `protocols` and `enabled` are followed; other options are read once.
+ * The URL, `protocols`, `enabled` and `keepQueue` are followed; other options are read once.
  *
  * @throws TowlineError `invalid-url`, `invalid-protocol` or `invalid-option`
  *
@@ -44,7 +47,7 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = {
  * useMessage(socket, (message) => console.log(message))
  */
 export function useWebSocket<Incoming, Outgoing>(
-  socket: TowlineSocket<Incoming, Outgoing>,
+  source: SocketSource<Incoming, Outgoing>,
 ): WebSocketResult<Incoming, Outgoing>;
 export function useWebSocket<Incoming, Outgoing>(
   url: MaybeRefOrGetter<Url>,
@@ -56,15 +59,16 @@ export function useWebSocket(
   options?: VueWebSocketOptions,
 ): WebSocketResult;
 export function useWebSocket<Incoming, Outgoing>(
-  source: MaybeRefOrGetter<Url> | TowlineSocket<Incoming, Outgoing>,
+  source: MaybeRefOrGetter<Url> | SocketSource<Incoming, Outgoing>,
   options: VueWebSocketOptions<Incoming, Outgoing> = {},
 ): WebSocketResult<Incoming, Outgoing> {
-  if (isTowlineSocket(source)) return useSocket(source, false);
+  if (isSocketSource(source)) return useSocket(socketOf(source), false);
 
   const read = () => ({
     url: toValue(source),
     protocols: toValue(options.protocols),
     enabled: toValue(options.enabled),
+    keepQueue: toValue(options.keepQueue),
   });
   const { url, ...live } = read();
   const once = options as CodecOptions<Incoming, Outgoing>;

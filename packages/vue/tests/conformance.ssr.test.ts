@@ -5,7 +5,20 @@ import { components } from './components/index.js';
 
 serverConformance({
   name: '@towline/vue',
-  components: ['Status', 'Fields', 'Messages', 'Listener', 'Own', 'Branch', 'Trio', 'Gap'],
+  components: [
+    'Status',
+    'Fields',
+    'Messages',
+    'Reducer',
+    'Countdown',
+    'Outside',
+    'Handed',
+    'Listener',
+    'Own',
+    'Branch',
+    'Trio',
+    'Gap',
+  ],
   render: (name, props) =>
     renderToString(createSSRApp({ render: () => h(components[name], { ...props }) })),
 });

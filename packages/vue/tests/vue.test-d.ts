@@ -1,11 +1,15 @@
 import {
+  createLog,
+  createReducer,
   createWebSocket,
   json,
   type SendResult,
   type Status,
   type TowlineSocket,
   useMessage,
+  useMessageReducer,
   useMessages,
+  useRetryCountdown,
   useWebSocket,
   type WebSocketResult,
 } from '@towline/vue';
@@ -24,7 +28,7 @@ export function typesFlowFromTheCodec() {
   expectTypeOf(own.lastMessage).toEqualTypeOf<Readonly<ShallowRef<Incoming | null>>>();
   expectTypeOf(own.socket).toEqualTypeOf<TowlineSocket<Incoming, Outgoing>>();
   expectTypeOf(own.status).toEqualTypeOf<Readonly<ShallowRef<Status>>>();
-  expectTypeOf(own.send).parameters.toEqualTypeOf<[message: Outgoing]>();
+  expectTypeOf(own.send).parameter(0).toEqualTypeOf<Outgoing>();
   expectTypeOf(own.send).returns.toEqualTypeOf<SendResult>();
   // @ts-expect-error what is sent has to be what the codec encodes
   own.send('text');
@@ -37,6 +41,18 @@ export function typesFlowFromTheCodec() {
   expectTypeOf(useMessages(own.socket, { limit: 5 })).toEqualTypeOf<
     Readonly<ShallowRef<readonly Incoming[]>>
   >();
+  const counted = useMessageReducer(own, (count, message) => count + message.type.length, 0);
+  expectTypeOf(counted.value).toEqualTypeOf<number>();
+  const log = createLog(own, { limit: 5 });
+  const reducer = createReducer(own, (whole, message) => whole + message.type, '');
+  expectTypeOf(useMessages(log).value).toEqualTypeOf<readonly Incoming[]>();
+  expectTypeOf(useMessageReducer(reducer).value).toEqualTypeOf<string>();
+  useMessage(log, (message) => expectTypeOf(message).toEqualTypeOf<Incoming>());
+  expectTypeOf(useRetryCountdown(own).value).toEqualTypeOf<number | null>();
+  expectTypeOf(useRetryCountdown(log).value).toEqualTypeOf<number | null>();
+  expectTypeOf(useWebSocket(own)).toEqualTypeOf<WebSocketResult<Incoming, Outgoing>>();
+  // @ts-expect-error a fold begins with something
+  useMessageReducer(own, (count: number) => count + 1);
   // @ts-expect-error a handler takes what comes in
   useMessage(own, (_message: Outgoing) => {});
 }
@@ -53,7 +69,7 @@ export function messagesAreStringsWithoutACodec() {
   const own = useWebSocket('/a', { protocols: 'v1', retry: false });
   expectTypeOf(own).toEqualTypeOf<WebSocketResult>();
   expectTypeOf(own.lastMessage).toEqualTypeOf<Readonly<ShallowRef<string | null>>>();
-  expectTypeOf(own.send).parameters.toEqualTypeOf<[message: string]>();
+  expectTypeOf(own.send).parameter(0).toEqualTypeOf<string>();
   expectTypeOf(useMessages(own)).toEqualTypeOf<Readonly<ShallowRef<readonly string[]>>>();
   useMessage(own, (message) => expectTypeOf(message).toEqualTypeOf<string>());
   // @ts-expect-error

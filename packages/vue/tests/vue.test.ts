@@ -1,6 +1,6 @@
 import { LINGER, RETRY, setStage, turn } from '@towline/testing/conformance';
 import { useMessage, useMessages, useWebSocket } from '@towline/vue';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { nextTick, ref, watch, watchEffect } from 'vue';
 import { binding } from './binding.js';
 import { setScopes } from './scope.js';
@@ -112,6 +112,16 @@ describe('only in Vue', () => {
     expect(result.send('hello b')).toBe('queued');
     await stage.accept();
     expect(stage.world.sockets.map(({ received }) => received)).toEqual([[], ['hello b']]);
+  });
+
+  it('warns where there is no scope that could end it', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { socket } = useWebSocket('/a', stage.options);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('[towline] There is no scope here'));
+    warn.mockClear();
+    inScope(() => useWebSocket(socket));
+    expect(warn).not.toHaveBeenCalled();
+    socket.close();
   });
 
   it('protocols and enabled may be refs', async () => {

@@ -1,12 +1,16 @@
 import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { ComponentType } from 'react';
 import { Branch } from './Branch.js';
+import { Countdown } from './Countdown.js';
 import { Fields } from './Fields.js';
 import { Gap } from './Gap.js';
+import { Handed } from './Handed.js';
 import { Kept } from './Kept.js';
 import { Listener } from './Listener.js';
 import { Messages } from './Messages.js';
+import { Outside } from './Outside.js';
 import { Own } from './Own.js';
+import { Reducer } from './Reducer.js';
 import { Status } from './Status.js';
 import { Trio } from './Trio.js';
 
@@ -14,6 +18,10 @@ export const components: { readonly [Name in ComponentName]: ComponentType<Compo
   Status,
   Fields,
   Messages,
+  Reducer,
+  Countdown,
+  Outside,
+  Handed,
   Listener,
   Own,
   Branch,

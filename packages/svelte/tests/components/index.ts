@@ -1,11 +1,15 @@
 import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { Component } from 'svelte';
 import Branch from './Branch.svelte';
+import Countdown from './Countdown.svelte';
 import Fields from './Fields.svelte';
 import Gap from './Gap.svelte';
+import Handed from './Handed.svelte';
 import Listener from './Listener.svelte';
 import Messages from './Messages.svelte';
+import Outside from './Outside.svelte';
 import Own from './Own.svelte';
+import Reducer from './Reducer.svelte';
 import Status from './Status.svelte';
 import Trio from './Trio.svelte';
 
@@ -15,6 +19,10 @@ export const components: { readonly [Name in Implemented]: Component<Components[
   Status,
   Fields,
   Messages,
+  Reducer,
+  Countdown,
+  Outside,
+  Handed,
   Listener,
   Own,
   Branch,

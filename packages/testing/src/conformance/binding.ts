@@ -1,4 +1,4 @@
-import type { TowlineSocket, Url, WebSocketOptions } from '@towline/core';
+import type { Log, TowlineSocket, Url, WebSocketOptions } from '@towline/core';
 
 /** Called in each render with what the component read; answers with the text to render. */
 export type Show = (...values: readonly unknown[]) => string;
@@ -31,6 +31,19 @@ export interface Components {
   };
   /** `useMessages`, the list joined by spaces. */
   Messages: { readonly socket: TowlineSocket; readonly show: Show; readonly limit?: number };
+  /** `useMessageReducer` that puts all messages together. */
+  Reducer: { readonly socket: TowlineSocket; readonly show: Show };
+  /** `useRetryCountdown`. */
+  Countdown: { readonly socket: TowlineSocket; readonly show: Show };
+  /** A log and a reducer made outside, by each hook that takes one. */
+  Outside: {
+    readonly log: Log<readonly string[], string>;
+    readonly reducer: Log<string, string>;
+    readonly show: Show;
+    readonly onMessage: (message: string) => void;
+  };
+  /** The result of `useWebSocket` handed to each hook: status, messages put together, countdown. */
+  Handed: { readonly socket: TowlineSocket; readonly show: Show };
   /** `useMessage`; nothing to see. */
   Listener: { readonly socket: TowlineSocket; readonly onMessage: (message: string) => void };
   /** A connection of its own: its status, last message and messages. */

@@ -1,7 +1,9 @@
 import { describe } from 'vitest';
 import type { Binding } from './binding.js';
 import { comingBackStories } from './coming-back.js';
+import { countdownStories } from './countdown.js';
 import { destinationStories } from './destination.js';
+import { foldStories } from './folds.js';
 import { hydrationStories } from './hydration.js';
 import { isolationStories } from './isolation.js';
 import { lifetimeStories } from './lifetime.js';
@@ -23,6 +25,8 @@ export function conformance(binding: Binding): void {
     describe("the user's word", () => userStories(stage));
     describe('status', () => statusStories(stage));
     describe('messages', () => messageStories(stage));
+    describe('folds and logs', () => foldStories(stage));
+    describe('countdown', () => countdownStories(stage));
     describe('rendering', () => renderingStories(stage));
     describe('sending', () => sendingStories(stage));
     describe('destination', () => destinationStories(stage));

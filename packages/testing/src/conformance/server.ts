@@ -1,10 +1,10 @@
-import { createWebSocket } from '@towline/core';
+import { createLog, createReducer, createWebSocket } from '@towline/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEnvironment, type FakeEnvironment } from '../index.js';
 import type { ComponentName, Components, ServerBinding } from './binding.js';
 import { watchConsole } from './console.js';
 import { createOwnProps } from './own.js';
-import { joined } from './shown.js';
+import { joined, putTogether } from './shown.js';
 import { turn } from './turn.js';
 
 /** What every binding does alike on a server: nothing, but render. Needs a runtime without a page. */
@@ -64,6 +64,15 @@ function propsOf<Name extends ComponentName>(
     Status: common,
     Fields: { ...common, fields: ['status', 'attempt', 'queued', 'lastMessage', 'url'] },
     Messages: common,
+    Reducer: common,
+    Countdown: common,
+    Outside: {
+      log: createLog(common.socket),
+      reducer: createReducer(common.socket, putTogether, ''),
+      show: joined,
+      onMessage() {},
+    },
+    Handed: common,
     Listener: { socket: common.socket, onMessage() {} },
     Own,
     Branch: { ...common, shown: true },

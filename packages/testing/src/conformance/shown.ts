@@ -15,3 +15,6 @@ export function shownBy(): { readonly show: Show; readonly shown: (readonly unkn
     },
   };
 }
+
+/** A fold that puts texts together. */
+export const putTogether = (whole: string, message: string): string => whole + message;

@@ -1,12 +1,16 @@
 import type { ComponentName } from '@towline/testing/conformance';
 import type { Component } from 'vue';
 import Branch from './Branch.vue';
+import Countdown from './Countdown.vue';
 import Fields from './Fields.vue';
 import Gap from './Gap.vue';
+import Handed from './Handed.vue';
 import Kept from './Kept.vue';
 import Listener from './Listener.vue';
 import Messages from './Messages.vue';
+import Outside from './Outside.vue';
 import Own from './Own.vue';
+import Reducer from './Reducer.vue';
 import Status from './Status.vue';
 import Trio from './Trio.vue';
 
@@ -14,6 +18,10 @@ export const components: { readonly [Name in ComponentName]: Component } = {
   Status,
   Fields,
   Messages,
+  Reducer,
+  Countdown,
+  Outside,
+  Handed,
   Listener,
   Own,
   Branch,

@@ -1,0 +1,44 @@
+'use client';
+
+import { createReducerView, isLog, type Log, type SocketSource, socketOf } from '@towline/core';
+import { useMemo, useState } from 'react';
+import { useNewest } from './useNewest.js';
+import { useView } from './useView.js';
+
+/**
+ * A fold of the messages since the component was mounted: each exactly once, in order, nothing lost
+ * between renders; `initial` again at a new destination. Of a reducer made outside (`createReducer`):
+ * what it has.
+ *
+ * @param apply pure; the one of the newest committed render. Where it throws, the error is reported
+ * and the message left out
+ * @param initial read once
+ *
+ * @example
+ * const book = useMessageReducer(feed, applyDelta, emptyBook)
+ */
+export function useMessageReducer<Incoming, Value>(
+  source: SocketSource<Incoming>,
+  apply: (value: Value, message: Incoming) => Value,
+  initial: Value,
+): Value;
+export function useMessageReducer<Incoming, Value>(reducer: Log<Value, Incoming>): Value;
+export function useMessageReducer<Incoming, Value>(
+  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  apply: (value: Value, message: Incoming) => Value = (value) => value,
+  initial?: Value,
+): Value {
+  const stable = isLog<Value, Incoming>(source) ? source : socketOf(source);
+  const newest = useNewest(apply);
+  const [start] = useState(() => initial as Value);
+  const view = useMemo(
+    () =>
+      createReducerView<Incoming, Value>(
+        stable,
+        (value, message) => newest.current(value, message),
+        start,
+      ),
+    [stable, newest, start],
+  );
+  return useView(view);
+}

@@ -1,0 +1,7 @@
+import { useRetryCountdown } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+
+export function Countdown({ socket, show }: Components['Countdown']) {
+  const seconds = useRetryCountdown(socket);
+  return <p>{show(seconds)}</p>;
+}

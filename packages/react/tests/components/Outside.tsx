@@ -1,0 +1,9 @@
+import { useMessage, useMessageReducer, useMessages } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+
+export function Outside({ log, reducer, show, onMessage }: Components['Outside']) {
+  const messages = useMessages(log);
+  const text = useMessageReducer(reducer);
+  useMessage(log, onMessage);
+  return <p>{show(messages.join(' '), text)}</p>;
+}

@@ -1,0 +1,7 @@
+import { useMessageReducer } from '@towline/react';
+import type { Components } from '@towline/testing/conformance';
+
+export function Reducer({ socket, show }: Components['Reducer']) {
+  const text = useMessageReducer(socket, (whole, message) => whole + message, '');
+  return <p>{show(text)}</p>;
+}
