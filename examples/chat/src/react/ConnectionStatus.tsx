@@ -1,7 +1,5 @@
-import { useWebSocket } from '@towline/react';
-import { useLayoutEffect, useState } from 'react';
+import { useRetryCountdown, useWebSocket } from '@towline/react';
 import type { Credentials } from '../../protocol.js';
-import { countDown } from '../shared/countdown.js';
 import { keepFocus } from '../shared/elements.js';
 import type { ChatSocket } from '../shared/socket.js';
 import { connectionWords, isOff, latencyWords } from '../shared/words.js';
@@ -11,7 +9,7 @@ export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Crede
   const connection = useWebSocket(socket);
   const { latency, nextRetry, open, close } = connection;
   const off = isOff(connection);
-  const seconds = useSecondsUntil(nextRetry?.at);
+  const seconds = useRetryCountdown(socket);
   const { tone, label, spoken, detail } = connectionWords(connection, seconds);
 
   return (
@@ -23,8 +21,7 @@ export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Crede
         </p>
         {latency !== null && (
           <p className="latency">
-            <span className="sr-only">Latency: </span>
-            {latencyWords(latency)}
+            <span className="sr-only">Latency:</span> {latencyWords(latency)}
           </p>
         )}
         <p className="detail" aria-hidden="true">
@@ -56,11 +53,4 @@ export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Crede
 
 function keepFocusIn(actions: HTMLElement | null) {
   return actions ? keepFocus(actions) : undefined;
-}
-
-function useSecondsUntil(at: number | undefined): number {
-  const [seconds, setSeconds] = useState(0);
-  // Before it is painted, so that no old number flashes up.
-  useLayoutEffect(() => countDown(at, setSeconds), [at]);
-  return seconds;
 }

@@ -35,7 +35,7 @@ export function createJournal(socket: ChatSocket): Journal {
   let machine: Machine = { state: { phase: 'idle', id: 0, last: null }, way: '', steps: [] };
   const listeners = new Set<() => void>();
   // For as long as the socket lives: nothing else holds it.
-  inspect(socket as never, (record) => {
+  inspect(socket, (record) => {
     const next = take(machine, record);
     if (next === machine) return;
     machine = next;
