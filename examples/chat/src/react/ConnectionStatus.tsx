@@ -7,7 +7,7 @@ import { SignIn } from './SignIn.js';
 
 export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Credentials }) {
   const connection = useWebSocket(socket);
-  const { latency, nextRetry, open, close } = connection;
+  const { reconnecting, nextRetry, latency, open, close } = connection;
   const off = isOff(connection);
   const seconds = useRetryCountdown(socket);
   const { tone, label, spoken, detail } = connectionWords(connection, seconds);
@@ -32,8 +32,8 @@ export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Crede
         </p>
       </div>
       <div className="actions" ref={keepFocusIn}>
-        {nextRetry && (
-          <button type="button" className="primary" onClick={open}>
+        {reconnecting && (
+          <button type="button" className="primary" aria-disabled={!nextRetry} onClick={open}>
             Try now
           </button>
         )}

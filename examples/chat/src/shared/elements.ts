@@ -47,6 +47,7 @@ export function keepFocus(buttons: HTMLElement): () => void {
     if (isGone && document.activeElement === document.body)
       buttons.querySelector('button')?.focus();
   });
+  buttons.tabIndex = -1;
   buttons.addEventListener('focusin', noticeFocus);
   buttons.addEventListener('focusout', noticeBlur);
   removed.observe(buttons, { childList: true });

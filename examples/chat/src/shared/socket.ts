@@ -14,8 +14,8 @@ export function createChatSocket(me: Credentials): ChatSocket {
     heartbeat: heartbeat({
       message: { type: 'ping' },
       interval: 3000,
-      // More than the 3 s of a round trip on the slow network.
-      timeout: 4000,
+      // Well above the 3 s of a round trip on the slow network.
+      timeout: 5000,
       isAnswer: ({ type }) => type === 'pong',
     }),
     // Some pictures, so that they push no text out.
