@@ -2,7 +2,7 @@
 // `--write` puts what was measured into README.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goals, limits } from '../.size-limit.js';
+import { bare, features, goals, limits } from '../.size-limit.js';
 import { report, root, run } from './support/run.js';
 
 const README = join(root, 'README.md');
@@ -46,12 +46,20 @@ async function measure() {
     return [];
   }
   const core = sizeOf(measured, 'core');
+  const smallest = measured.find(({ name }) => name === bare)?.size ?? 0;
   const differences = BINDINGS.map((binding) => ({
     name: `\`@towline/${binding}\` over the core`,
     size: sizeOf(measured, binding) - core,
     sizeLimit: limits.bindingOverCore * 1000,
   }));
-  return [...measured, ...differences];
+  const [imports, added] = [false, true].map((isFeature) =>
+    measured.filter(({ name }) => features.includes(name) === isFeature),
+  );
+  const additions = (added ?? []).map(({ name, size }) => ({
+    name: `\`${name}\` beside \`createWebSocket\``,
+    size: size - smallest,
+  }));
+  return [...(imports ?? []), ...differences, ...additions];
 }
 
 /**

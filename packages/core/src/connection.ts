@@ -13,7 +13,6 @@ import { listens } from './machine/questions.js';
 import type { Rules } from './machine/rules.js';
 import type { State } from './machine/state.js';
 import type { Outbox } from './outbox.js';
-import type { Encoded } from './policies/codec.js';
 import { type NextRetry, type Snapshot, snapshotOf } from './snapshot.js';
 import { createSnapshots, type SnapshotSurroundings, type Snapshots } from './snapshots.js';
 
@@ -43,8 +42,7 @@ export interface Surroundings<Incoming, Outgoing>
   /** Whether somebody wants it open, and there is something to open. */
   wanted(): boolean;
   deliver(message: Incoming): void;
-  /** The ping, encoded. */
-  ping(): Encoded | undefined;
+  ping(): void;
   /** Whether there is a heartbeat, to which it matters when something was heard. */
   readonly beats: boolean;
 }
@@ -131,7 +129,7 @@ export function createConnection<Incoming, Outgoing>(
         attempts.abandon();
         return;
       case 'ping':
-        return ping;
+        return surroundings.ping;
       case 'drop':
         return outbox.clear(effect.reason);
       case 'flush':
@@ -153,25 +151,6 @@ export function createConnection<Incoming, Outgoing>(
         lastError = error;
         return () => emitter.emit('error', error);
       }
-    }
-  }
-
-  function ping() {
-    let data: Encoded | undefined;
-    try {
-      data = surroundings.ping();
-    } catch (cause) {
-      const message = 'The ping could not be made; error.cause says why. The connection lives on.';
-      tell(new TowlineError('heartbeat-failed', message, { cause }));
-      // Nothing was asked, so that silence is no answer.
-      heardAt = now();
-      return;
-    }
-    try {
-      attempts.link?.socket.send(data as never);
-    } catch (cause) {
-      const message = 'The platform refused to send the ping. It connects anew.';
-      giveUp(new TowlineError('heartbeat-failed', message, { cause }));
     }
   }
 

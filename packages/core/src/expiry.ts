@@ -21,7 +21,7 @@ export interface ExpirySurroundings {
 
 export function createExpiry<Outgoing>(
   queue: Pick<Queue<Outgoing>, 'first' | 'shift'>,
-  timeToLive = Number.POSITIVE_INFINITY,
+  timeToLive: number | undefined,
   { started, now, setTimer, later }: ExpirySurroundings,
   expired: (entry: QueuedMessage<Outgoing>) => void,
 ): Expiry {
@@ -56,7 +56,7 @@ export function createExpiry<Outgoing>(
 
   return {
     // The driver's clock begins with the first attempt, and so does the wait.
-    until: () => (started() ? now() : 0) + timeToLive,
+    until: () => (started() ? now() : 0) + (timeToLive ?? Number.POSITIVE_INFINITY),
     watch,
     expire,
   };

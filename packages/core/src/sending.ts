@@ -1,15 +1,14 @@
-import { development } from '#development';
+import { watchEnd } from '#warnings';
 import type { Connection } from './connection.js';
 import { TowlineError } from './errors.js';
 import type { DropReason } from './events.js';
 import type { InspectedEffect } from './inspection.js';
 import { acceptance } from './machine/acceptance.js';
 import { createOutbox, type Outbox } from './outbox.js';
-import { type Codec, encodeWith } from './policies/codec.js';
+import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
-import { warn } from './warn.js';
 
 /** From `send` to the wire, or to the queue. */
 export interface Sending<Outgoing> {
@@ -51,7 +50,7 @@ export function createSending<Outgoing>(
     },
   });
 
-  let warned = false;
+  const sentAtEnd = watchEnd();
 
   function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
     const { driver, snapshots, inspectors } = connection();
@@ -59,22 +58,12 @@ export function createSending<Outgoing>(
     const { data } = entry;
     const result = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
     if (result === 'sent' || result === 'queued') snapshots.touch();
-    if (development) warnOfEnd(state.phase === 'closed' && result === 'dropped');
+    sentAtEnd(state.phase === 'closed' && result === 'dropped');
     if (inspectors.size > 0) {
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
     return result;
-  }
-
-  /** Once for each end. */
-  function warnOfEnd(dropped: boolean) {
-    if (dropped && !warned) {
-      warn(
-        'A message was sent to a socket that is closed for good, and dropped. Call open() first, or look at `ended` in the snapshot.',
-      );
-    }
-    warned = dropped;
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
@@ -92,6 +81,8 @@ export function createSending<Outgoing>(
       const entry = { message, signal, data: encodeWith(codec, message) };
       if (driver.behind) {
         const dropped = acceptance(driver.expected) === 'drop';
+        // Its turn comes when the caller may have changed them.
+        entry.data = copyOf(entry.data);
         driver.post(() => acceptLater(entry, dropped));
         return dropped ? 'dropped' : 'queued';
       }

@@ -1,11 +1,10 @@
-import { development } from '#development';
+import { watchFixedOptions } from '#warnings';
 import { assertClose } from './close.js';
 import { type Connection, createConnection } from './connection.js';
 import { createDelivery } from './delivery.js';
 import { resolveUrl, type Url } from './destination.js';
 import { createEmitter, createListeners } from './emitter.js';
 import type { SocketEvents } from './events.js';
-import { watchFixedOptions } from './fixed-options.js';
 import { createInbox } from './inbox.js';
 import { INTERNALS, type Internals } from './internals.js';
 import { createLifetime } from './lifetime.js';
@@ -46,7 +45,7 @@ export function createWebSocket<Incoming, Outgoing>(
   const { protocols, enabled, retry, prepare, authenticate, keepQueue } = options;
   const live = createLive({ url, protocols, enabled, retry, prepare, authenticate, keepQueue });
   const binaryType = codec.binaryType ?? 'arraybuffer';
-  const watchFixed = development ? watchFixedOptions(options) : undefined;
+  const watchFixed = watchFixedOptions(options);
 
   const emitter = createEmitter<SocketEvents<Incoming, Outgoing>>(environment.reportError);
   const subscribers = createListeners<[]>(environment.reportError);
@@ -73,7 +72,7 @@ export function createWebSocket<Incoming, Outgoing>(
       message: createInbox(() => connection, codec, options.heartbeat, deliver),
       deliver,
       transmit,
-      ping: () => options.heartbeat && encodeWith(codec, options.heartbeat.message()),
+      ping: () => options.heartbeat?.sendPing(connection, (message) => encodeWith(codec, message)),
       beats: Boolean(options.heartbeat),
       beforeChange: delivery.flush,
       changed(snapshot) {
@@ -152,7 +151,7 @@ export function createWebSocket<Incoming, Outgoing>(
     update(change) {
       const move = live.change(change);
       // Bindings hand over all options, as they are given now.
-      watchFixed?.(change as WebSocketOptions<Incoming, Outgoing>);
+      watchFixed(change as WebSocketOptions<Incoming, Outgoing>);
       if (!move) return;
       const wanted = lifetime.wanted && live.declared.url !== null;
       // Both at once: what a listener of the first does comes after the second.

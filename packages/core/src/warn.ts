@@ -1,4 +1,3 @@
-import { development } from '#development';
 import { printWarning } from './env.js';
 
 /**
@@ -9,5 +8,5 @@ import { printWarning } from './env.js';
  * if (!getCurrentScope()) warn('There is no scope, so nothing will be released.')
  */
 export function warn(message: string): void {
-  if (development) printWarning(`[towline] ${message}`);
+  printWarning(`[towline] ${message}`);
 }

@@ -1,9 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  binary,
+  type Codec,
   createWebSocket,
+  type Encoded,
   type Environment,
   type RetryPolicy,
+  raw,
   type TowlineSocket,
   type WebSocketOptions,
 } from '@towline/core';
@@ -231,5 +235,98 @@ describe('with a real server', { timeout: 8000 }, () => {
       { code: 1006, reason: '', wasClean: false, cause: 'network' },
     ]);
     await status(socket, 'open');
+  });
+});
+
+describe('bytes, with a real server', { timeout: 8000 }, () => {
+  /** Of every value, and more than a frame's shortest and middle length. */
+  const large = new Uint8Array(70_000).map((_, index) => index % 251);
+  const all = Uint8Array.from({ length: 256 }, (_, index) => index);
+
+  /** Sends what it is given before and after it is open, and gives what came back. */
+  async function echoes<Incoming>(
+    codec: Codec<Incoming, Encoded>,
+    payloads: readonly Encoded[],
+  ): Promise<readonly Incoming[]> {
+    const server = await serve();
+    const socket = createWebSocket(`ws://127.0.0.1:${server.port}/`, { environment, retry, codec });
+    cleanups.push(() => socket.close());
+    const heard: Incoming[] = [];
+    socket.on('message', (message) => heard.push(message));
+    for (const payload of payloads) expect(socket.send(payload)).toBe('queued');
+    socket.open();
+    await until(
+      (check) => socket.subscribe(check),
+      () => socket.getSnapshot().status === 'open',
+    );
+    for (const payload of payloads) expect(socket.send(payload)).toBe('sent');
+    await until(
+      (check) => socket.on('message', check),
+      () => heard.length === payloads.length * 2,
+    );
+    return heard;
+  }
+
+  /** Bytes as texts that differ where they do: toEqual finds all buffers equal. */
+  const hex = (bytes: Iterable<number>) => `<${Buffer.from([...bytes]).toString('hex')}>`;
+
+  async function shown(data: string | ArrayBuffer | Blob): Promise<string> {
+    if (typeof data === 'string') return data;
+    return hex(new Uint8Array(data instanceof Blob ? await data.arrayBuffer() : data));
+  }
+
+  test('come back byte for byte, whatever shows them', async () => {
+    const payloads = [
+      all.buffer,
+      all.subarray(3, 9),
+      new DataView(all.buffer, 250),
+      new Uint16Array(all.buffer, 2, 2),
+      new ArrayBuffer(0),
+      large,
+      Buffer.from([7, 8, 9]),
+    ];
+    const expected = [
+      all,
+      [3, 4, 5, 6, 7, 8],
+      [250, 251, 252, 253, 254, 255],
+      [2, 3, 4, 5],
+      [],
+      large,
+      [7, 8, 9],
+    ].map(hex);
+    const heard = await echoes(binary() as Codec<ArrayBuffer, Encoded>, payloads);
+    expect(await Promise.all(heard.map(shown))).toEqual([...expected, ...expected]);
+  });
+
+  test('of Blobs come back byte for byte, beside texts and in order', async () => {
+    const payloads = [
+      'first',
+      new Blob([all, large]),
+      'between',
+      new Uint8Array([1, 2]),
+      new Blob([]),
+      new Blob([all.subarray(0, 5)]),
+      '',
+    ];
+    const expected = [
+      'first',
+      hex([...all, ...large]),
+      'between',
+      '<0102>',
+      '<>',
+      '<0001020304>',
+      '',
+    ];
+    const heard = await echoes(raw(), payloads);
+    expect(heard.filter((data) => data instanceof ArrayBuffer)).toHaveLength(8);
+    expect(await Promise.all(heard.map(shown))).toEqual([...expected, ...expected]);
+  });
+
+  test('come as Blobs where that is asked for, beside texts and in order', async () => {
+    const payloads = ['a', all, 'b', new Blob([large])];
+    const expected = ['a', hex(all), 'b', hex(large)];
+    const heard = await echoes(raw({ binaryType: 'blob' }), payloads);
+    expect(heard.filter((data) => data instanceof Blob)).toHaveLength(4);
+    expect(await Promise.all(heard.map(shown))).toEqual([...expected, ...expected]);
   });
 });

@@ -315,6 +315,20 @@ describe('when the page wakes', () => {
     expect(world.socket.received).toEqual(['ping', 'ping']);
   });
 
+  test('a page that was frozen and resumes probes before it condemns', () => {
+    const harness = createAnswering();
+    const { world } = harness;
+    world.clock.advance(1000);
+    expect(world.socket.received).toEqual(['ping']);
+    world.clock.sleep(600_000);
+    world.signal('wake');
+    world.clock.advance(499);
+    expect(status(harness)).toBe('open');
+    world.socket.message('pong');
+    world.clock.advance(500);
+    expect([status(harness), harness.log.of('close')]).toEqual(['open', []]);
+  });
+
   test('a connection without a heartbeat is left alone', () => {
     const { world, log } = createOpen();
     for (const type of ['wake', 'offline'] as const) world.signal(type);
@@ -373,7 +387,7 @@ describe('a heartbeat that is broken', () => {
     expect(status(harness)).toBe('open');
   });
 
-  test.each([{ interval: -1 }, { timeout: Number.NaN }])(
+  test.each([{ interval: -1 }, { interval: 0 }, { timeout: Number.NaN }])(
     'by %j is refused when it is made',
     (options) => {
       expect(() => heartbeat({ message: 'ping', ...options })).toThrow(

@@ -5,8 +5,11 @@ const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
 
+/** What a server has to say. */
+export type ServerData = string | ArrayBuffer;
+
 /** What a WebSocket carries. */
-export type FakeData = string | ArrayBuffer;
+export type FakeData = ServerData | Blob;
 
 export interface CloseCall {
   readonly code: number | undefined;
@@ -110,7 +113,7 @@ export class FakeSocket implements PlatformWebSocket {
   }
 
   /** The server says something; a client that is closing no longer hears it. */
-  message(data: FakeData): void {
+  message(data: ServerData): void {
     if (this.readyState !== OPEN) return;
     const shown = typeof data !== 'string' && this.binaryType === 'blob' ? new Blob([data]) : data;
     this.onmessage?.(new FakeMessageEvent(shown) as never);
@@ -198,13 +201,23 @@ function parse(text: string): string {
   throw new DOMException(`"${text}" is not a WebSocket URL.`, 'SyntaxError');
 }
 
+/** As the standard converts it: what is neither text nor bytes is sent as its name. */
 function copyOf(data: FakeData | ArrayBufferView): FakeData {
-  if (typeof data === 'string') return data;
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength).slice().buffer
-    : data.slice(0);
+  if (data instanceof Blob) return data;
+  if (ArrayBuffer.isView(data)) return copyOfView(data);
+  return isBuffer(data) ? data.slice(0) : String(data);
+}
+
+function copyOfView({ buffer, byteOffset, byteLength }: ArrayBufferView): ArrayBuffer {
+  if (isBuffer(buffer)) return buffer.slice(byteOffset, byteOffset + byteLength);
+  throw new TypeError('The bytes must not be shared.');
+}
+
+function isBuffer(data: unknown): data is ArrayBuffer {
+  return Object.prototype.toString.call(data) === '[object ArrayBuffer]';
 }
 
 function sizeOf(data: FakeData): number {
-  return typeof data === 'string' ? new TextEncoder().encode(data).length : data.byteLength;
+  if (typeof data === 'string') return new TextEncoder().encode(data).length;
+  return data instanceof Blob ? data.size : data.byteLength;
 }

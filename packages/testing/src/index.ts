@@ -4,4 +4,4 @@ export {
   type FakeEnvironmentOptions,
 } from './fake-environment.js';
 export type { FakeClock, FakeFrames } from './fake-clock.js';
-export { type CloseCall, type FakeData, FakeSocket } from './fake-socket.js';
+export { type CloseCall, type FakeData, FakeSocket, type ServerData } from './fake-socket.js';

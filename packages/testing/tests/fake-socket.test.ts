@@ -120,6 +120,47 @@ describe('the fake socket', () => {
     expect(socket.received).toStrictEqual([new Uint8Array([2, 3]).buffer]);
   });
 
+  test('takes Blobs as they are, and knows their size', () => {
+    const { socket } = watched();
+    socket.accept();
+    const blob = new Blob(['abc']);
+    socket.send(blob);
+    socket.serverBeginsClose();
+    socket.send(new Blob(['de']));
+    expect(socket.received).toHaveLength(1);
+    expect(socket.received[0]).toBe(blob);
+    expect(socket.bufferedAmount).toBe(2);
+  });
+
+  test('counts the bytes of a view, not of its buffer', () => {
+    const { socket } = watched();
+    socket.accept();
+    socket.serverBeginsClose();
+    socket.send(new Uint16Array(8).subarray(1, 3));
+    socket.send(new ArrayBuffer(3));
+    expect(socket.bufferedAmount).toBe(7);
+  });
+
+  test('sends what is neither text nor bytes as its name, and refuses a view of what is shared', () => {
+    const { socket } = watched();
+    socket.accept();
+    const shared = new SharedArrayBuffer(2);
+    for (const data of [1, null, {}, shared]) socket.send(data as never);
+    expect(socket.received).toEqual(['1', 'null', '[object Object]', '[object SharedArrayBuffer]']);
+    expect(() => socket.send(new Uint8Array(shared))).toThrow(TypeError);
+  });
+
+  test('gives a Blob the bytes that the server sent', async () => {
+    const socket = new FakeSocket(URL);
+    const heard: Blob[] = [];
+    socket.onmessage = ({ data }: { data: Blob }) => heard.push(data);
+    socket.accept();
+    socket.message(new Uint8Array([1, 2, 3]).buffer);
+    socket.message(new ArrayBuffer(0));
+    const bytes = await Promise.all(heard.map((blob) => blob.arrayBuffer()));
+    expect(bytes.map((buffer) => [...new Uint8Array(buffer)])).toEqual([[1, 2, 3], []]);
+  });
+
   test('gives bytes as the binary type says', () => {
     const socket = new FakeSocket(URL);
     const heard: unknown[] = [];

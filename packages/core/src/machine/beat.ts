@@ -50,7 +50,7 @@ export function createPulse(interval: number, timeout: number): Pulse {
     answered(state, now) {
       const sent = state.beat?.sent ?? null;
       if (sent === null) return [state, []];
-      return [{ ...state, beat: next(now), latency: now - sent }, []];
+      return [{ ...state, beat: next(now), latency: Math.round(now - sent) }, []];
     },
   };
 }

@@ -49,8 +49,8 @@ export function encodeWith<Outgoing>(
 ): Encoded {
   try {
     const data = codec.encode(message);
-    if (typeof data === 'string' || 'byteLength' in data || 'size' in data) return data;
-    throw new TypeError('the codec gave neither text nor bytes');
+    assertEncoded(data);
+    return data;
   } catch (cause) {
     throw new TowlineError(
       codeOf(cause, 'encode-failed'),
@@ -58,6 +58,27 @@ export function encodeWith<Outgoing>(
       { cause, data: message },
     );
   }
+}
+
+/**
+ * The platform sends what is neither as its name: a SharedArrayBuffer arrives as a text.
+ *
+ * @throws TypeError
+ */
+function assertEncoded(data: unknown): void {
+  if (typeof data === 'string' || isBlob(data)) return;
+  const buffer = ArrayBuffer.isView(data) ? data.buffer : data;
+  if (Object.prototype.toString.call(buffer) !== '[object ArrayBuffer]') {
+    throw new TypeError('the codec gave neither text nor bytes');
+  }
+  // Throws where the bytes were transferred away.
+  (buffer as ArrayBuffer).slice(0, 0);
+}
+
+/** By what is used of it: not all platforms name theirs. */
+function isBlob(data: unknown): data is Blob {
+  const { size, slice } = (data ?? {}) as Partial<Blob>;
+  return typeof size === 'number' && typeof slice === 'function';
 }
 
 /** @throws TowlineError `decode-failed` */
@@ -87,7 +108,7 @@ function messageOf(cause: unknown): string {
 
 /** Bytes copied; text and Blobs, which never change, as they are. */
 export function copyOf(data: Encoded): WireData | Blob {
-  if (typeof data === 'string' || 'size' in data) return data;
+  if (typeof data === 'string' || isBlob(data)) return data;
   if (!ArrayBuffer.isView(data)) return data.slice(0);
   return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
 }

@@ -1,5 +1,8 @@
+import type { Connection } from '../connection.js';
+import { TowlineError } from '../errors.js';
 import { createPulse, type Pulse } from '../machine/beat.js';
-import { atLeastZero } from '../valid-option.js';
+import { aboveZero, atLeastZero } from '../valid-option.js';
+import type { Encoded } from './codec.js';
 
 export interface HeartbeatOptions<Incoming, Outgoing> {
   /** The ping, or what makes one. */
@@ -15,10 +18,18 @@ export interface HeartbeatOptions<Incoming, Outgoing> {
   readonly isAnswer?: ((message: Incoming) => boolean) | undefined;
 }
 
+/** What a heartbeat needs of its connection. */
+export type BeatingConnection = Pick<
+  Connection<never>,
+  'driver' | 'link' | 'tell' | 'giveUp' | 'heard'
+>;
+
 /** Made by `heartbeat()`. */
 export interface Heartbeat<Incoming, Outgoing> extends Pulse {
-  readonly isAnswer: ((message: Incoming) => boolean) | undefined;
-  message(): Outgoing;
+  /** Sends a ping, past the queue. */
+  sendPing(connection: BeatingConnection, encode: (message: Outgoing) => Encoded): void;
+  /** Whether a message is the answer to the ping that is out, and for nobody else. */
+  takes(message: Incoming, connection: BeatingConnection): boolean;
 }
 
 /**
@@ -36,12 +47,47 @@ export function heartbeat<Incoming, Outgoing>({
   timeout = 10_000,
   isAnswer,
 }: HeartbeatOptions<Incoming, Outgoing>): Heartbeat<Incoming, Outgoing> {
+  function fail({ tell }: BeatingConnection, text: string, cause: unknown) {
+    tell(new TowlineError('heartbeat-failed', text, { cause }));
+  }
+
   return {
     ...createPulse(
-      atLeastZero('heartbeat.interval', interval),
+      aboveZero('heartbeat.interval', interval),
       atLeastZero('heartbeat.timeout', timeout),
     ),
-    isAnswer,
-    message: () => (typeof message === 'function' ? (message as () => Outgoing)() : message),
+    sendPing(connection, encode) {
+      let data: Encoded;
+      try {
+        data = encode(typeof message === 'function' ? (message as () => Outgoing)() : message);
+      } catch (cause) {
+        const text = 'The ping could not be made; error.cause says why. The connection lives on.';
+        fail(connection, text, cause);
+        // Nothing was asked, so that silence is no answer.
+        connection.heard();
+        return;
+      }
+      try {
+        connection.link?.socket.send(data as never);
+      } catch (cause) {
+        const text = 'The platform refused to send the ping. It connects anew.';
+        connection.giveUp(new TowlineError('heartbeat-failed', text, { cause }));
+      }
+    },
+    takes(received, connection) {
+      const { driver } = connection;
+      const { state } = driver;
+      if (state.phase !== 'open' || state.beat?.sent == null) return false;
+      try {
+        if (isAnswer && !isAnswer(received)) return false;
+      } catch (cause) {
+        const text =
+          'isAnswer of the heartbeat failed, so the message counts as none. See error.cause.';
+        fail(connection, text, cause);
+        return false;
+      }
+      driver.post({ type: 'answered', id: state.id });
+      return isAnswer !== undefined;
+    },
   };
 }

@@ -1,2 +1,0 @@
-/** The other half of development.ts: package.json chooses. */
-export const development = false;
