@@ -34,7 +34,7 @@ export interface Pane {
 
 export function paneOf(page: Page, framework: Framework): Pane {
   const region = page.getByRole('region', { name: framework });
-  const log = region.getByRole('log', { name: 'Messages' });
+  const log = region.getByRole('log', { name: 'Messages', includeHidden: true });
   const message = region.getByRole('textbox', { name: 'Message' });
   return {
     framework,

@@ -4,8 +4,12 @@
  */
 export function stickToEnd(list: HTMLElement): () => void {
   let stuck = true;
+  let top = 0;
   const noticeScroll = () => {
-    stuck = list.scrollHeight - list.scrollTop - list.clientHeight < 48;
+    const isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 48;
+    // What grew meanwhile, as a picture does, is not somebody who scrolled up.
+    if (isAtEnd || list.scrollTop < top) stuck = isAtEnd;
+    top = list.scrollTop;
   };
   const scroll = () => {
     if (stuck) list.scrollTop = list.scrollHeight;
@@ -28,7 +32,7 @@ export function stickToEnd(list: HTMLElement): () => void {
 }
 
 /**
- * Keeps the keyboard's focus among some buttons when the focused one goes away: else it would begin
+ * Keeps the keyboard's place among some buttons when the focused one goes away: else it would begin
  * again at the top of the page. Returns how to stop.
  */
 export function keepFocus(buttons: HTMLElement): () => void {
@@ -44,8 +48,8 @@ export function keepFocus(buttons: HTMLElement): () => void {
   };
   const removed = new MutationObserver((changes) => {
     const isGone = changes.some(({ removedNodes }) => [...removedNodes].includes(focused as Node));
-    if (isGone && document.activeElement === document.body)
-      buttons.querySelector('button')?.focus();
+    // Not one of the others: what is pressed a moment too late must do nothing.
+    if (isGone && document.activeElement === document.body) buttons.focus();
   });
   buttons.tabIndex = -1;
   buttons.addEventListener('focusin', noticeFocus);
