@@ -1,11 +1,19 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/find-browser.js';
+import type { TestOptions } from './e2e/support/test.ts';
+import { findChromium, findFirefox } from './scripts/find-browser.js';
 
-const { executablePath, args } = findBrowser({ install: true });
+const chromium = findChromium({ install: true });
+const { missing, ...firefox } = findFirefox({ install: true });
+if (missing && !process.env['TEST_WORKER_INDEX']) {
+  console.error(`No test runs in Firefox. ${missing}`);
+}
+// Workers read this file too, and need not search again.
+process.env['CHROMIUM_PATH'] = chromium.executablePath;
+process.env['FIREFOX_PATH'] = firefox.executablePath ?? '';
 
 // No web server here: each test starts a chat of its own on a free port (e2e/support), so that
 // one that restarts its server disturbs no other. The chat must be built.
-export default defineConfig({
+export default defineConfig<TestOptions>({
   testDir: 'e2e',
   outputDir: 'test-results',
   // A flaky test is a failing test.
@@ -16,10 +24,27 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
-  use: {
-    browserName: 'chromium',
-    headless: true,
-    launchOptions: { executablePath, args },
-    trace: 'retain-on-failure',
-  },
+  use: { headless: true, trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        // People have a back/forward cache; Playwright switches it off.
+        launchOptions: { ...chromium, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
+      },
+    },
+    {
+      name: 'firefox',
+      // What is about the server and about looks is seen once.
+      testIgnore: ['server.spec.ts', 'screenshots.spec.ts'],
+      use: {
+        browserName: 'firefox',
+        launchOptions: firefox,
+        missing,
+        // The film of a trace, which BiDi has no cheap way to take, makes tests three times as slow.
+        trace: { mode: 'retain-on-failure', screenshots: false },
+      },
+    },
+  ],
 });

@@ -4,6 +4,11 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { installedIn } from './fixtures/installed-in.js';
+import { reactCompiler } from './fixtures/react-compiler/plugin.js';
+import { oldestSvelte } from './fixtures/svelte-oldest/plugin.js';
+import { compiler as oldestVueCompiler } from './fixtures/vue-oldest/compiler.js';
+import { vueVapor } from './fixtures/vue-vapor/plugin.js';
 
 /** `TOWLINE_TARGET=dist`: the conformance suite alone, against what will be published. */
 const builtPackages = process.env['TOWLINE_TARGET'] === 'dist';
@@ -24,13 +29,6 @@ const sources = [
   },
 ];
 
-const oldestReactFolder = fileURLToPath(
-  new URL('./fixtures/react-18/node_modules/', import.meta.url),
-);
-
-/** The oldest React that the binding promises to work with. */
-const oldestReact = [{ find: /^(react|react-dom)($|\/)/, replacement: `${oldestReactFolder}$1$2` }];
-
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
 type Project = Omit<NonNullable<TestProjectInlineConfiguration['test']>, 'name' | 'include'>;
 
@@ -49,6 +47,13 @@ function project(
   };
 }
 
+/** Tests once more, with what `fixtures/<name>` has installed, and that folder's own tests. */
+function fixture(name: string, files: string, plugins: Plugins): TestProjectInlineConfiguration {
+  const again = project(name, files, [installedIn(name), ...plugins], inPage);
+  again.test?.include?.push(`fixtures/${name}/*.test.ts`);
+  return again;
+}
+
 const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*'] };
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
@@ -60,11 +65,22 @@ export default defineConfig({
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),
       project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
-      {
-        ...project('react-18', 'packages/react/tests/conformance.test.ts', [react()], inPage),
-        resolve: { alias: [...(builtPackages ? [] : sources), ...oldestReact] },
-      },
+      fixture('react-18', 'packages/react/tests/{conformance,react,source}.test.{ts,tsx}', [
+        react(),
+      ]),
+      fixture('react-compiler', 'packages/react/tests/**/*.test.{ts,tsx}', [
+        reactCompiler(),
+        react(),
+      ]),
+      fixture('vue-oldest', 'packages/vue/tests/**/*.test.ts', [
+        vue({ compiler: oldestVueCompiler }),
+      ]),
       project('vue', 'packages/vue/tests/**/*.test.{ts,tsx}', [vue()], inPage),
+      fixture('vue-vapor', 'fixtures/vue-vapor/*.test.ts', vueVapor()),
+      fixture('svelte-oldest', 'packages/svelte/tests/**/*.test.ts', [
+        oldestSvelte(),
+        svelteTesting({ autoCleanup: false, noExternal: false }),
+      ]),
       // svelteTesting() asks for the browser's build of Svelte, which happy-dom alone does not.
       project(
         'svelte',

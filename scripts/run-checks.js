@@ -8,6 +8,7 @@ const CHECKS = [
   ['architecture', 'node', ['scripts/check-architecture.js']],
   ['lock', 'node', ['scripts/check-lock.js']],
   ['types', 'node', ['scripts/run-tests.js', '--only', 'types']],
+  ['docs', 'node', ['scripts/check-docs.js']],
   // From here on: what is built.
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/check-packages.js']],

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBrowser } from './find-browser.js';
+import { findChromium, findFirefox } from './find-browser.js';
 import { root, run, summary } from './support/run.js';
 
 /**
@@ -65,6 +65,8 @@ async function checkTypes() {
     ['react', 'tsc', ['-p', 'packages/react']],
     ['vue', 'vue-tsc', ['-p', 'packages/vue']],
     ['svelte', 'svelte-check', svelteArgs('packages/svelte', 'tsconfig.json')],
+    ['the oldest frameworks', 'tsc', ['-p', 'fixtures']],
+    ['Vue with Vapor', 'vue-tsc', ['-p', 'fixtures/vue-vapor']],
     ['scripts and e2e', 'tsc', ['-p', '.']],
     // Reads React's files and the server's too.
     ['chat', 'vue-tsc', ['-p', 'scripts/types/tsconfig.chat.json']],
@@ -127,7 +129,7 @@ function isWell({ status }) {
   return status !== 'failed';
 }
 
-// ---------------------------------------------------------------- e2e in a real browser
+// ---------------------------------------------------------------- e2e in real browsers
 
 async function runE2e() {
   const built = await run('turbo', [
@@ -138,15 +140,18 @@ async function runE2e() {
   ]);
   if (!built.ok) return { passed: 0, failed: 1, skipped: 0, output: built.output };
   const file = freshReport('e2e.json');
-  /** @type {string} */
-  let browser;
+  /** @type {{ CHROMIUM_PATH: string, FIREFOX_PATH: string }} */
+  let browsers;
   try {
-    browser = findBrowser({ install: true }).executablePath;
+    const { executablePath } = findChromium({ install: true });
+    const firefox = findFirefox({ install: true });
+    if (firefox.missing) console.log(`e2e: no test runs in Firefox. ${firefox.missing}`);
+    browsers = { CHROMIUM_PATH: executablePath, FIREFOX_PATH: firefox.executablePath ?? '' };
   } catch (error) {
     return { passed: 0, failed: 1, skipped: 0, output: String(error) };
   }
   const { ok, output } = await run('playwright', ['test', '--reporter=list,json'], {
-    CHROMIUM_PATH: browser,
+    ...browsers,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   });
   /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } } | undefined} */

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { mendFill } from './firefox.ts';
 import { FRAMEWORKS, type Pane, paneOf } from './pane.ts';
 import { type ChatServer, startServer } from './server.ts';
 
@@ -8,34 +9,60 @@ interface Fixtures {
   server: ChatServer;
   /** The page with its three panes, connected. */
   panes: readonly [Pane, Pane, Pane];
+  hasBrowser: undefined;
   noErrors: undefined;
 }
 
+/** What a project gives, besides Playwright's own. */
+export interface TestOptions {
+  /** Why there is no such browser here: its tests are skipped then, or fail in CI. */
+  missing: string | undefined;
+}
+
 const EXPECTED = [
-  // The browser says so whenever the server is gone, which is what is tested.
+  // The browser says so whenever the server is gone, which is what is tested: Chromium, and Firefox.
   /^WebSocket connection to .* failed/,
   /^Failed to load resource: net::ERR_/,
+  /^Firefox can’t establish a connection to the server at ws:/,
+  /^The connection to ws:.* was interrupted while the page was loading/,
   // Playwright's trace wants to keep a picture that could not be drawn.
   /^Connecting to 'blob:.* violates the following Content Security Policy/,
 ];
 
 /** Each test has a server of its own. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & TestOptions>({
+  missing: [undefined, { option: true }],
+  // The first of all, before a browser is asked for. In CI nothing is skipped quietly.
+  hasBrowser: [
+    async ({ missing }, use, { skip }) => {
+      if (missing && process.env['CI']) throw new Error(missing);
+      skip(Boolean(missing), missing);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
   away: [3, { option: true }],
   server: async ({ away }, use) => {
     const server = await startServer({ away });
     await use(server);
     await server.stop();
   },
+  context: async ({ context, browserName }, use) => {
+    if (browserName === 'firefox') await mendFill(context);
+    await use(context);
+  },
   baseURL: async ({ server }, use) => use(server.url),
   panes: async ({ page }, use) => use(await openChat(page)),
   noErrors: [
     async ({ context }, use) => {
       const errors: string[] = [];
-      context.on('weberror', (error) => errors.push(String(error.error())));
+      const note = (text: string) => {
+        if (!EXPECTED.some((words) => words.test(text))) errors.push(text);
+      };
+      // WebDriver BiDi tells what the browser itself says as errors of the page.
+      context.on('weberror', (error) => note(String(error.error())));
       context.on('console', (message) => {
-        if (message.type() !== 'error') return;
-        if (!EXPECTED.some((words) => words.test(message.text()))) errors.push(message.text());
+        if (message.type() === 'error') note(message.text());
       });
       await use(undefined);
       expect(errors).toEqual([]);

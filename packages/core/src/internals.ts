@@ -9,6 +9,8 @@ export interface Internals {
   readonly environment: Environment;
   /** ms until the next try; null where none is ahead. */
   untilRetry(): number | null;
+  /** Whether it has ended, once all that was called has been done: in a listener that is later. */
+  ended(): boolean;
   inspect(listener: (record: Inspection) => void): () => void;
 }
 

@@ -20,6 +20,9 @@ export interface Link {
   abandon(): void;
 }
 
+/** Made out here, so that a platform's socket that was left holds nothing of its connection. */
+function ignore() {}
+
 /** @throws TowlineError `websocket-missing`, and whatever the constructor throws */
 export function createLink(
   environment: Pick<Environment, 'WebSocket' | 'reportError'>,
@@ -36,7 +39,7 @@ export function createLink(
     socket.onmessage = null;
     socket.onclose = null;
     // Not null: ws crashes the process when it has an error and nobody listens.
-    socket.onerror = () => {};
+    socket.onerror = ignore;
   }
 
   function close(code: number, reason: string) {
@@ -50,7 +53,7 @@ export function createLink(
   // Assigned, not added: test doubles and React Native have these for certain.
   socket.onopen = () => handlers.opened();
   socket.onmessage = (event: { data: WireData }) => handlers.message(event.data);
-  socket.onerror = () => {};
+  socket.onerror = ignore;
   socket.onclose = (event: { code: number; reason: string; wasClean: boolean }) => {
     detach();
     // Read one by one: some platforms' events cannot be spread or cloned.

@@ -11,9 +11,9 @@ export interface Log<Value, Incoming = unknown> extends View<Value> {
   /** What it began with, and what a server renders. */
   readonly initial: Value;
   readonly socket: TowlineSocket<Incoming, never>;
-  /** Begins again with `initial`. */
+  /** Begins again with `initial`, and with the messages that come from now on. */
   clear(): void;
-  /** Collects no more; the value stays. */
+  /** Collects no more; the value stays, with what came until now. */
   stop(): void;
 }
 
@@ -68,8 +68,32 @@ function collect<Incoming, Value>(
     value = next;
     listeners.emit();
   }
-  const clear = () => show(initial);
-  const stop = socket.collect({ receive: (batch) => show(fold.apply(value, batch)), reset: clear });
+  function join() {
+    return socket.collect({
+      receive(batch) {
+        if (leave) show(fold.apply(value, batch));
+      },
+      reset: () => show(initial),
+    });
+  }
+  let leave: (() => void) | undefined = join();
 
-  return { initial, socket, getSnapshot: () => value, subscribe: listeners.add, clear, stop };
+  return {
+    initial,
+    socket,
+    getSnapshot: () => value,
+    subscribe: listeners.add,
+    clear() {
+      const left = leave;
+      // What waits for its frame came before, too.
+      leave = undefined;
+      left?.();
+      if (left) leave = join();
+      show(initial);
+    },
+    stop() {
+      leave?.();
+      leave = undefined;
+    },
+  };
 }

@@ -6,6 +6,9 @@ import { type SocketSource, socketOf } from './towline-socket.js';
 import { atLeastZero } from './valid-option.js';
 import { createView, type View } from './view.js';
 
+/** A log has a socket too, and must not pass for one that shows something else. */
+type NoLog<Incoming> = SocketSource<Incoming> & { readonly initial?: never };
+
 /** What a binding renders: a value, and what it is before anything happened. */
 export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
 
@@ -15,7 +18,7 @@ export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
  * @throws TowlineError `invalid-option`
  */
 export function createMessagesView<Incoming>(
-  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  source: NoLog<Incoming> | Log<readonly Incoming[], Incoming>,
   limit = 100,
 ): RenderedView<readonly Incoming[]> {
   if (isLog<readonly Incoming[], Incoming>(source)) return source;
@@ -25,7 +28,7 @@ export function createMessagesView<Incoming>(
 
 /** For bindings: a fold of the messages while somebody subscribes, or a reducer made outside as it is. */
 export function createReducerView<Incoming, Value>(
-  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  source: NoLog<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): RenderedView<Value> {

@@ -1,4 +1,5 @@
 import { TowlineError } from './errors.js';
+import { internalsOf } from './internals.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
 import { atLeastZero } from './valid-option.js';
 
@@ -35,8 +36,8 @@ export function messages<Incoming>(
   let over: { readonly failed: boolean; readonly reason?: unknown } | undefined;
 
   function finish(failed: boolean, reason?: unknown) {
-    if (over) return;
-    over = { failed, reason };
+    // A failure is told once: to the reads that wait, or to the next one.
+    over = { failed: failed && readers.length === 0, reason };
     for (const stop of stops) stop();
     for (const { resolve, reject } of readers.splice(0)) {
       if (failed) reject(reason);
@@ -65,18 +66,19 @@ export function messages<Incoming>(
     socket.on('statechange', ({ ended }) => ended && finish(false)),
     () => signal?.removeEventListener('abort', abort),
   ];
-  if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
-  if (socket.getSnapshot().ended) finish(false);
+  if (signal?.aborted) abort();
+  else if (internalsOf(socket).ended()) finish(false);
 
   return {
     next() {
+      // It may be aborted after its end: nothing tells.
+      if (waiting.length > 0 && signal?.aborted) abort();
       if (waiting.length > 0) {
         return Promise.resolve({ done: false, value: waiting.shift() as Incoming });
       }
       if (!over) return new Promise((resolve, reject) => readers.push({ resolve, reject }));
       const { failed, reason } = over;
-      // A failure is told once; after it, as after any end, there is nothing.
       over = { failed: false };
       return failed ? Promise.reject(reason) : Promise.resolve({ done: true, value: undefined });
     },

@@ -9,8 +9,8 @@ export interface Pool<Key extends string | number, Incoming, Outgoing> {
 
 /**
  * A family of sockets: one for each key, shared by all who ask for the same key. A socket stays as
- * long as it is open or on its way, or somebody holds it; it is forgotten when neither is so. Nothing
- * opens by being asked for.
+ * long as it is open or on its way, or somebody holds it; it is forgotten when neither is so, with what
+ * listens to it and what it has queued. Nothing opens by being asked for.
  *
  * @example
  * const rooms = createPool((room: string) => createWebSocket(`/ws/rooms/${room}`))

@@ -14,7 +14,7 @@ export interface Snapshots {
 /** What is around the snapshots. */
 export interface SnapshotSurroundings {
   readonly environment: Pick<Environment, 'requestFrame'>;
-  readonly driver: Pick<Driver, 'state' | 'callOut'>;
+  readonly driver: Pick<Driver, 'state' | 'post' | 'callOut'>;
   read(): Snapshot;
   /** Before a new snapshot is there. */
   beforeChange(): void;
@@ -42,9 +42,9 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
   }
 
   function touch() {
-    // Until it is opened or watched, no timer of the runtime is touched: it may be on a server.
-    if (driver.state.id === 0 && !watched()) return;
-    cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
+    // Before the first attempt nothing of the runtime is touched: it may be on a server.
+    if (driver.state.id === 0) driver.post(refresh);
+    else cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
   }
 
   return {

@@ -95,6 +95,7 @@ export function createWebSocket<Incoming, Outgoing>(
   const internals: Internals = {
     environment,
     untilRetry: () => (driver.state.phase === 'waiting' ? driver.state.until - driver.now() : null),
+    ended: () => driver.expected.phase === 'closed',
     inspect: connection.inspectors.add,
   };
 

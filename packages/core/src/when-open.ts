@@ -1,4 +1,5 @@
 import { TowlineError } from './errors.js';
+import { internalsOf } from './internals.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
 
 export interface WhenOpenOptions {
@@ -9,15 +10,16 @@ export interface WhenOpenOptions {
 /** From the first wish to have it open until it ends. */
 interface Series {
   readonly promise: Promise<void>;
+  opened: boolean;
   over: boolean;
 }
 
 const series = /* @__PURE__ */ new WeakMap<object, Series>();
 
 /**
- * Resolves once the connection is open; at once where it is, or was and is coming back. The same
- * promise until the socket ends (see `ended` in the snapshot), so that React's `use()` suspends for the
- * first connect only. Rejects with TowlineError `ended` where it ends before. Does not open it.
+ * Resolves once the connection is open, and stays so while it comes back: the same promise until the
+ * socket ends (see `ended` in the snapshot), so that React's `use()` suspends for the first connect
+ * only. Rejects with TowlineError `ended` where it ends before, or has ended. Does not open it.
  *
  * @example
  * chat.open()
@@ -28,48 +30,53 @@ export function whenOpen(
   { signal }: WhenOpenOptions = {},
 ): Promise<void> {
   const socket = socketOf(source);
-  const { ended } = socket.getSnapshot();
+  const ended = internalsOf(socket).ended();
   let current = series.get(socket);
-  if (!current || (current.over && !ended)) {
-    current = begin(socket);
+  if (!current || isStale(current, ended)) {
+    current = begin(socket, ended);
     series.set(socket, current);
   }
   return signal ? unless(current.promise, signal) : current.promise;
 }
 
-function begin(socket: ReturnType<typeof socketOf<unknown, never>>): Series {
-  const { status, ended } = socket.getSnapshot();
+/** What it answered is no longer so. */
+function isStale({ opened, over }: Series, ended: boolean): boolean {
+  return opened ? over || ended : over && !ended;
+}
+
+function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boolean): Series {
   let settle!: { resolve(): void; reject(reason: unknown): void };
   const promise = new Promise<void>((resolve, reject) => {
     settle = { resolve, reject };
   });
   // Whoever asked may have gone: then it is nobody's failure.
   promise.catch(() => {});
-  const made: Series = { promise, over: false };
+  const made: Series = { promise, opened: false, over: false };
 
+  function open() {
+    made.opened = true;
+    settle.resolve();
+  }
   function end() {
+    for (const stop of stops) stop();
     made.over = true;
-    const message = 'The socket ended before it was open. Call open() to begin anew.';
+    const message = 'The socket has ended and does not open by itself. Call open() to begin anew.';
     settle.reject(new TowlineError('ended', message));
   }
-  if (status === 'open') settle.resolve();
+  const stops = [
+    socket.on('open', open, { once: true }),
+    socket.on('statechange', (snapshot) => snapshot.ended && end()),
+  ];
   if (ended) end();
-  else {
-    socket.on('open', () => settle.resolve(), { once: true });
-    const stop = socket.on('statechange', (snapshot) => {
-      if (!snapshot.ended) return;
-      stop();
-      end();
-    });
-  }
+  else if (socket.getSnapshot().status === 'open') open();
   return made;
 }
 
 function unless(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort);
+    signal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).then(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -25,7 +25,7 @@ export function useMessageReducer<Incoming, Value>(
 export function useMessageReducer<Incoming, Value>(reducer: Log<Value, Incoming>): Value;
 export function useMessageReducer<Incoming, Value>(
   source: SocketSource<Incoming> | Log<Value, Incoming>,
-  apply: (value: Value, message: Incoming) => Value = (value) => value,
+  apply: (value: Value, message: Incoming) => Value = unchanged,
   initial?: Value,
 ): Value {
   const stable = isLog<Value, Incoming>(source) ? source : socketOf(source);
@@ -41,4 +41,9 @@ export function useMessageReducer<Incoming, Value>(
     [stable, newest, start],
   );
   return useView(view);
+}
+
+/** A reducer made outside brings its own fold along. */
+function unchanged<Value>(value: Value): Value {
+  return value;
 }

@@ -11,7 +11,7 @@ import {
   type Url,
   type WebSocketOptions,
 } from '@towline/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import { useCommitEffect } from './useCommitEffect.js';
 import { useTracked } from './useTracked.js';
 
@@ -51,12 +51,12 @@ export function useWebSocket<Incoming, Outgoing>(
 ): WebSocketResult<Incoming, Outgoing> {
   const given = isSocketSource(source) ? socketOf(source) : null;
   const url = isSocketSource(source) ? null : source;
-  // Inert until it is retained, so that a render that is thrown away leaves nothing behind.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its options are read once; what is live follows below.
-  const socket = useMemo(
-    () => given ?? createWebSocket(url, options as CodecOptions<Incoming, Outgoing>),
-    [given],
-  );
+  const create = () => createWebSocket(url, options as CodecOptions<Incoming, Outgoing>);
+  // Inert until it is retained, so that a render that is thrown away leaves nothing behind. State and
+  // no memo: React may forget a memo, and does at each hot reload.
+  const [own, keep] = useState(() => (given ? null : create()));
+  const socket = given ?? own ?? create();
+  if (!given && socket !== own) keep(socket);
   const { protocols, enabled, retry, prepare, authenticate, keepQueue } = options;
 
   useCommitEffect(() => {

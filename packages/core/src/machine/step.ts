@@ -181,6 +181,8 @@ function waiting(state: Waiting, input: Input, rules: Rules): Step {
     case 'wake':
     case 'show':
       return begin(left(state), state.attempt, input.now, rules);
+    case 'hide':
+      return [{ phase: 'idle', id: state.id, last: state.last, away: true }, []];
     case 'offline': {
       const delay = rules.offlineDelay;
       const until = input.now + delay;

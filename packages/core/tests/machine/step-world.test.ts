@@ -102,7 +102,13 @@ describe('hide', () => {
     ]);
   });
 
-  test.each(staying('idle', 'closing', 'waiting', 'closed'))('changes no %o', (state) => {
+  test('puts a wait away, so that nothing begins before the page is shown', () => {
+    const away: State = { phase: 'idle', id: ID, last: BEFORE, away: true };
+    expect(on(waiting, world('hide'))).toEqual([away, []]);
+    expect(on(away, world('wake'))).toEqual([away, []]);
+  });
+
+  test.each(staying('idle', 'closing', 'closed'))('changes no %o', (state) => {
     expect(on(state, world('hide'))).toEqual([state, []]);
   });
 });

@@ -90,6 +90,8 @@ export interface Binding {
     props: Components[Name],
     html: string,
   ): Promise<Mounted<Name>>;
+  /** Why no component can know that it is hydrated, if so: stories that depend on it are skipped. */
+  readonly hydratesUnawares?: string;
   /** What the server part of the suite stored for a component. */
   serverHtml(name: ComponentName): string;
 }

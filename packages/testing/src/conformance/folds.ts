@@ -1,5 +1,6 @@
 import { createLog, createReducer } from '@towline/core';
 import { expect, it } from 'vitest';
+import { itWhereHydrationIsKnown } from './hydration.js';
 import { putTogether, shownBy } from './shown.js';
 import { RETRY, type Stage } from './stage.js';
 
@@ -82,20 +83,28 @@ export function foldStories(stage: Stage): void {
     reducer.stop();
   });
 
-  it('a log that has messages hydrates without mismatch, and then shows them', async () => {
-    const socket = stage.createSocket();
-    const log = createLog(socket);
-    const reducer = createReducer(socket, putTogether, '');
-    socket.open();
-    await stage.accept();
-    await stage.say('a');
-    const page = await stage.hydrate('Outside', { log, reducer, show: stage.show, onMessage() {} });
-    await stage.advance(16);
-    expect(page.text()).toBe('a a');
-    log.stop();
-    reducer.stop();
-    socket.close();
-  });
+  itWhereHydrationIsKnown(stage)(
+    'a log that has messages hydrates without mismatch, and then shows them',
+    async () => {
+      const socket = stage.createSocket();
+      const log = createLog(socket);
+      const reducer = createReducer(socket, putTogether, '');
+      socket.open();
+      await stage.accept();
+      await stage.say('a');
+      const page = await stage.hydrate('Outside', {
+        log,
+        reducer,
+        show: stage.show,
+        onMessage() {},
+      });
+      await stage.advance(16);
+      expect(page.text()).toBe('a a');
+      log.stop();
+      reducer.stop();
+      socket.close();
+    },
+  );
 
   it('a result of useWebSocket is taken by every hook', async () => {
     const socket = stage.createSocket();

@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import type { Stage } from './stage.js';
 import { turn } from './turn.js';
 
+/** For stories in which more has happened in the page than on the server. */
+export function itWhereHydrationIsKnown(
+  stage: Stage,
+): (name: string, story: () => Promise<void>) => void {
+  const why = stage.binding.hydratesUnawares;
+  return (name, story) =>
+    why === undefined ? it(name, story) : it.skip(`${name} (${why})`, story);
+}
+
 export function hydrationStories(stage: Stage): void {
+  const itKnows = itWhereHydrationIsKnown(stage);
+
   it('what a server rendered is taken over as it is, and then connects', async () => {
     const socket = stage.createSocket();
     const page = await stage.hydrate('Status', { socket, show: stage.show });
@@ -12,19 +23,22 @@ export function hydrationStories(stage: Stage): void {
     expect(stage.world.sockets).toHaveLength(1);
   });
 
-  it('beside a connection that is open already it hydrates without mismatch, and then shows it', async () => {
-    const socket = stage.createSocket();
-    socket.open();
-    await stage.accept();
-    await stage.say('a');
-    const page = await stage.hydrate('Status', { socket, show: stage.show });
-    await turn();
-    expect(page.text()).toBe('open');
-    expect(stage.world.sockets).toHaveLength(1);
-    socket.close();
-  });
+  itKnows(
+    'beside a connection that is open already it hydrates without mismatch, and then shows it',
+    async () => {
+      const socket = stage.createSocket();
+      socket.open();
+      await stage.accept();
+      await stage.say('a');
+      const page = await stage.hydrate('Status', { socket, show: stage.show });
+      await turn();
+      expect(page.text()).toBe('open');
+      expect(stage.world.sockets).toHaveLength(1);
+      socket.close();
+    },
+  );
 
-  it('fields and messages beside an open connection hydrate without mismatch', async () => {
+  itKnows('fields and messages beside an open connection hydrate without mismatch', async () => {
     const socket = stage.createSocket();
     socket.open();
     await stage.accept();
@@ -46,11 +60,14 @@ export function hydrationStories(stage: Stage): void {
     expect(page.text()).toBe('open a a');
   });
 
-  it('a field that changes as soon as it is wanted open hydrates without mismatch', async () => {
-    const socket = stage.createSocket();
-    const fields = ['status', 'attempt', 'queued', 'lastMessage', 'url'] as const;
-    const page = await stage.hydrate('Fields', { socket, show: stage.show, fields });
-    await turn();
-    expect(page.text()).toBe('connecting 0 0 ws://localhost/a');
-  });
+  itKnows(
+    'a field that changes as soon as it is wanted open hydrates without mismatch',
+    async () => {
+      const socket = stage.createSocket();
+      const fields = ['status', 'attempt', 'queued', 'lastMessage', 'url'] as const;
+      const page = await stage.hydrate('Fields', { socket, show: stage.show, fields });
+      await turn();
+      expect(page.text()).toBe('connecting 0 0 ws://localhost/a');
+    },
+  );
 }

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type WebSocket, WebSocketServer } from 'ws';
+
+const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
+const CORE = fileURLToPath(new URL('../../packages/core/dist', import.meta.url));
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+};
+
+/** Serves a page with the built core alone, and the other end of its sockets. */
+export interface PageServer {
+  readonly url: string;
+  readonly port: number;
+  /** All connections there ever were, in order. */
+  readonly sockets: readonly WebSocket[];
+  /** While false, handshakes are refused. */
+  accepting: boolean;
+  stop(): Promise<void>;
+}
+
+export async function startPageServer(): Promise<PageServer> {
+  const sockets: WebSocket[] = [];
+  let accepting = true;
+  const http = createServer(async (request, response) => {
+    const file = fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
+    try {
+      const body = await readFile(file);
+      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'text/plain' }).end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  const webSockets = new WebSocketServer({ server: http, verifyClient: () => accepting });
+  webSockets.on('connection', (socket) => {
+    sockets.push(socket);
+    socket.on('error', () => {});
+    // Answers a heartbeat, as any server has to.
+    socket.on('message', (data) => {
+      if (String(data) === 'ping') socket.send('pong');
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    url: `http://localhost:${port}`,
+    port,
+    sockets,
+    get accepting() {
+      return accepting;
+    },
+    set accepting(value) {
+      accepting = value;
+    },
+    stop() {
+      for (const socket of sockets) socket.terminate();
+      http.closeAllConnections();
+      return new Promise((resolve) => http.close(() => resolve()));
+    },
+  };
+}
+
+/** The core is what is published; any other path is the page. */
+function fileOf(path: string): string {
+  const inside = normalize(path).split(sep).slice(1);
+  if (inside[0] === 'core') return join(CORE, ...inside.slice(1));
+  return join(PAGES, extname(path) ? (inside.at(-1) ?? '') : 'core.html');
+}
