@@ -14,11 +14,12 @@ async function give(pane: Pane, way: 'paste' | 'drop', type = 'image/png', data 
       const files = new DataTransfer();
       files.items.add(new File([bytes], 'picture', { type }));
       const options = { bubbles: true, cancelable: true };
-      field.dispatchEvent(
-        way === 'paste'
-          ? new ClipboardEvent('paste', { ...options, clipboardData: files })
-          : new DragEvent('drop', { ...options, dataTransfer: files }),
-      );
+      const event =
+        way === 'drop'
+          ? new DragEvent('drop', { ...options, dataTransfer: files })
+          : // Not all browsers let a ClipboardEvent be made with files.
+            Object.assign(new Event('paste', options), { clipboardData: files });
+      field.dispatchEvent(event);
     },
     { way, type, data },
   );
