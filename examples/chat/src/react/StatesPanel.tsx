@@ -1,5 +1,6 @@
 import { scrollByKeys } from '../shared/elements.js';
-import { type Machine, stateWords } from '../shared/machine.js';
+import type { Machine } from '../shared/machine.js';
+import { stateWords } from '../shared/state-words.js';
 import { StatesDiagram } from './StatesDiagram.js';
 
 export function StatesPanel({ machine }: { machine: Machine }) {

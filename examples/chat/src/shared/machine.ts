@@ -56,6 +56,8 @@ function take(machine: Machine, { before, input, after, effects }: Inspection): 
   if (isMessage || (before === after && effects.length === 0)) return machine;
 
   const moved = nameOf(before) !== nameOf(after);
+  // A ping that is put off, because something was heard, is none.
+  if (!moved && effects.length === 0 && input.type === 'tick') return { ...machine, state: after };
   const [last, ...older] = machine.steps;
   const beats = !moved && after.phase === 'open';
   const repeats = beats && last?.input === BEAT;
@@ -98,34 +100,3 @@ export function stageOf(state: State): string | null {
 function nameOf(state: State): string {
   return state.phase === 'connecting' ? `connecting (${state.stage})` : state.phase;
 }
-
-/** The present state in a sentence. */
-export function stateWords(state: State): string {
-  switch (state.phase) {
-    case 'idle':
-      return 'Nobody wants a connection yet.';
-    case 'connecting':
-      return STAGE_WORDS[state.stage];
-    case 'open':
-      return 'Messages flow. After 3 s of silence a ping asks whether anybody is there.';
-    case 'closing':
-      return 'Goodbye was said; the server has 2 s to say it too.';
-    case 'waiting':
-      return waitingWords(state.attempt, state.delay);
-    case 'closed':
-      return state.by === 'user'
-        ? 'You closed it. Only you can open it again.'
-        : 'It ended for good: trying again would not help.';
-  }
-}
-
-function waitingWords(attempt: number, delay: number): string {
-  const seconds = (delay / 1000).toFixed(1);
-  return `Try ${attempt} follows after ${seconds} s, drawn by chance: so not all clients come at once.`;
-}
-
-const STAGE_WORDS = {
-  prepare: 'An attempt: first a fresh token is fetched.',
-  connect: 'An attempt: the handshake is under way.',
-  authenticate: 'The socket is open, and signs in. What is queued still waits.',
-};
