@@ -20,19 +20,20 @@ export const limits = {
 const dist = (name) => `packages/${name}/dist/index.js`;
 
 /**
- * As a user's bundler does it: ES modules.
+ * As a user's bundler does it: ES modules, and none of the paths to sources that this repository's
+ * TypeScript goes by.
  *
  * @param {import('esbuild').BuildOptions} config
+ * @returns {import('esbuild').BuildOptions}
  */
-// No tsconfig: its paths lead to the sources.
-const asModule = (config) => ({ ...config, format: 'esm', tsconfigRaw: '{}' });
+export const asModule = (config) => ({ ...config, format: 'esm', tsconfigRaw: {} });
 
 /**
  * Runes are the compiler's: without it esbuild would count them as globals.
  *
  * @type {import('esbuild').Plugin}
  */
-const runes = {
+export const runes = {
   name: 'svelte-runes',
   setup(build) {
     build.onLoad({ filter: /\.svelte\.js$/ }, ({ path }) => {

@@ -13,6 +13,7 @@ const CHECKS = [
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/check-packages.js']],
   ['exports', 'node', ['scripts/check-exports.js']],
+  ['warnings in development only', 'node', ['scripts/check-production.js']],
   ['sizes', 'node', ['scripts/check-sizes.js']],
   ['conformance of the built packages', 'vitest', ['run'], { TOWLINE_TARGET: 'dist' }],
 ];

@@ -7,6 +7,7 @@ import { createGate, type Gate } from './gate.js';
 import { createLink, type Link } from './link.js';
 import type { BinaryType, WireData } from './policies/codec.js';
 import type { Authenticate, Prepare } from './stages.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** One attempt after another: prepared, connected, authenticated, and left. */
 export interface Attempts<Incoming> {
@@ -117,6 +118,8 @@ export function createAttempts<Incoming, Outgoing>(
       const { id } = driver.state;
       const destination = prepared ?? surroundings.destination();
       prepared = undefined;
+      // What cannot be resolved must not read as the one before.
+      url = undefined;
       try {
         url = resolveUrl(destination.url ?? '', environment.baseUrl);
         link = createLink(environment, url, destination.protocols, surroundings.binaryType, {
@@ -156,7 +159,10 @@ export function createAttempts<Incoming, Outgoing>(
       leave();
     },
     hold(message) {
-      gate?.push(message);
+      if (gate?.push(message) === false) {
+        const error = new TowlineError('authenticate-failed', OVERFLOW);
+        surroundings.failed(error, 'authenticate');
+      }
       return gate !== undefined;
     },
     release() {
@@ -166,6 +172,9 @@ export function createAttempts<Incoming, Outgoing>(
     },
   };
 }
+
+const OVERFLOW =
+  'More than 10,000 messages came before authenticate was through. Let the server wait for it, or take them with receive().';
 
 function isPromise<Value>(value: Value | PromiseLike<Value>): value is PromiseLike<Value> {
   return typeof (value as PromiseLike<Value> | undefined)?.then === 'function';
@@ -181,6 +190,6 @@ function stageFailed(stage: 'prepare' | 'authenticate', cause: unknown): Towline
 
 function constructionFailed(destination: Destination, cause: unknown): TowlineError {
   if (cause instanceof TowlineError) return cause;
-  const message = `The WebSocket for ${destination.url} could not be made; error.cause has the platform's words.`;
+  const message = `The WebSocket for ${withoutSecrets(destination.url ?? '')} could not be made; error.cause has the platform's words.`;
   return new TowlineError('connect-failed', message, { cause });
 }

@@ -2,10 +2,11 @@ import { type AttemptSurroundings, createAttempts } from './attempts.js';
 import { createClock } from './clock.js';
 import type { Destination } from './destination.js';
 import { createDriver, type Driver } from './driver.js';
-import { createListeners, type Emitter, type Listeners } from './emitter.js';
+import type { Emitter, Listeners } from './emitter.js';
 import { TowlineError, type TowlineErrorCode } from './errors.js';
 import type { SocketEvents } from './events.js';
 import type { InspectedEffect, Inspection } from './inspection.js';
+import { createInspectors } from './inspectors.js';
 import type { Link } from './link.js';
 import type { Effect } from './machine/effect.js';
 import type { Input } from './machine/input.js';
@@ -15,6 +16,7 @@ import type { State } from './machine/state.js';
 import type { Outbox } from './outbox.js';
 import { type NextRetry, type Snapshot, snapshotOf } from './snapshot.js';
 import { createSnapshots, type SnapshotSurroundings, type Snapshots } from './snapshots.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** The machine joined with the platform: does the effects, and shows what came of them. */
 export interface Connection<Incoming> {
@@ -64,7 +66,7 @@ export function createConnection<Incoming, Outgoing>(
   let lastError: TowlineError | null = null;
   let nextRetry: NextRetry | null = null;
   let stopListening: (() => void) | undefined;
-  const inspectors = createListeners<[Inspection]>(environment.reportError);
+  const inspectors = createInspectors(environment.reportError);
   const snapshots = createSnapshots({ ...surroundings, driver, read });
 
   function read(): Snapshot {
@@ -83,20 +85,22 @@ export function createConnection<Incoming, Outgoing>(
     });
   }
 
-  /** Does what nobody hears of, shows the new snapshot once, and then calls out. */
+  /** Does what nobody hears of, records it, shows the new snapshot once, and then calls out. */
   function commit(before: State, input: Input, effects: readonly Effect[]) {
     const { state } = driver;
+    const changed = state !== before || effects.length > 0;
     let calls: ReturnType<typeof perform>[] = [];
-    if (state !== before || effects.length > 0) {
+    if (changed) {
       nextRetry = retryOf(state);
       calls = effects.map(perform);
       listen(listens(state));
       outbox.watch();
-      snapshots.refresh();
     }
+    // Before anybody hears of it: what a listener sends at once is recorded after this.
     if (inspectors.size > 0) {
       inspectors.emit({ before, input, after: state, effects: effects.map(shown) });
     }
+    if (changed) snapshots.refresh();
     for (const call of calls) call?.();
   }
 
@@ -147,7 +151,7 @@ export function createConnection<Incoming, Outgoing>(
       case 'emit-close':
         return () => emitter.emit('close', effect.close);
       case 'emit-error': {
-        const error = connectError(effect.code, snapshots.current.url);
+        const error = connectError(effect.code, snapshots.current.url ?? '');
         lastError = error;
         return () => emitter.emit('error', error);
       }
@@ -201,7 +205,8 @@ export function createConnection<Incoming, Outgoing>(
   };
 }
 
-function connectError(code: 'connect-failed' | 'connect-timeout', url: string | null) {
+function connectError(code: 'connect-failed' | 'connect-timeout', to: string) {
+  const url = withoutSecrets(to);
   return new TowlineError(
     code,
     code === 'connect-failed'

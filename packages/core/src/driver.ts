@@ -55,7 +55,7 @@ export function createDriver(
 
   function stamp(input: Unstamped): Input {
     // Before the first attempt no clock is touched: it may be on a server.
-    const inert = state.id === 0 && !begins(input);
+    const inert = state.id === 0 && !begins(state, input);
     const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
     return { ...input, ...moment, heard: heard() } as Input;
   }
@@ -102,7 +102,9 @@ export function createDriver(
 }
 
 /** Whether an input can begin the first attempt. */
-function begins(input: Unstamped): boolean {
+function begins(state: State, input: Unstamped): boolean {
   if (input.type === 'destination') return input.wanted;
-  return input.type === 'open' || input.type === 'reconnect' || input.type === 'retain';
+  // What the user closed is not begun by a component that comes.
+  if (input.type === 'retain') return state.phase === 'idle';
+  return input.type === 'open' || input.type === 'reconnect';
 }

@@ -1,11 +1,15 @@
 /** Messages between the open socket and the open connection: `authenticate` takes what it wants of them. */
 export interface Gate<Message> {
-  push(message: Message): void;
+  /** false: there is no room for it. */
+  push(message: Message): boolean;
   /** The next message; rejects once the attempt is over. */
   receive(): Promise<Message>;
   /** What nobody took, in order. */
   drain(): readonly Message[];
 }
+
+/** How many messages are kept. */
+const LIMIT = 10_000;
 
 export function createGate<Message>(signal: AbortSignal): Gate<Message> {
   let kept: Message[] = [];
@@ -14,7 +18,9 @@ export function createGate<Message>(signal: AbortSignal): Gate<Message> {
     push(message) {
       const take = waiting.shift();
       if (take) take(message);
-      else kept.push(message);
+      else if (kept.length < LIMIT) kept.push(message);
+      else return false;
+      return true;
     },
     receive() {
       const next = new Promise<Message>((resolve, reject) => {

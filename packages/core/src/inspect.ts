@@ -2,11 +2,12 @@ import { byteLength } from './byte-length.js';
 import type { Inspection } from './inspection.js';
 import { internalsOf } from './internals.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
+import { withoutSecrets } from './without-secrets.js';
 
 export interface InspectOptions {
   /**
-   * Shows how much data there is instead of the data, and URLs without their query: tokens travel in
-   * both. Default true.
+   * Shows how much data there is instead of the data, and URLs without their query, name and password:
+   * tokens travel in all of them. The rest of a URL and the reasons of closes are shown. Default true.
    */
   readonly redact?: boolean | undefined;
 }
@@ -37,7 +38,7 @@ function redacted({ before, input, after, effects }: Inspection): Inspection {
     input: 'data' in input ? { ...input, data: describe(input.data) } : input,
     after,
     effects: effects.map((effect) =>
-      'url' in effect ? { ...effect, url: effect.url.replace(/\?.*/s, '?…') } : effect,
+      'url' in effect ? { ...effect, url: withoutSecrets(effect.url) } : effect,
     ),
   };
 }

@@ -2,7 +2,7 @@
 
 export function warn(_message: string): void {}
 
-export function watchEnd(): (dropped: boolean) => void {
+export function watchEnd(): (state: object) => void {
   return () => {};
 }
 

@@ -76,11 +76,8 @@ export function readOptions<Incoming, Outgoing>(
   }
   const { delivery = 'frame' } = options;
   oneOf('delivery', delivery, ['frame', 'sync']);
-  oneOf('queue.overflow', queue.overflow ?? 'drop-oldest', [
-    'drop-oldest',
-    'drop-newest',
-    'refuse',
-  ]);
+  const { overflow = 'drop-oldest' } = queue;
+  oneOf('queue.overflow', overflow, ['drop-oldest', 'drop-newest', 'refuse']);
   return {
     environment: environment
       ? Object.create(platform, Object.getOwnPropertyDescriptors(environment))

@@ -15,17 +15,17 @@ import type { SendResult } from './towline-socket.js';
 /** What goes out: the queue, and the way past it. */
 export interface Outbox<Outgoing> {
   readonly queue: Pick<Queue<Outgoing>, 'length' | 'bytes'>;
-  /** 'refused': there was no room, and nothing has changed. */
-  accept(
-    entry: QueuedMessage<Outgoing>,
-    fate: ReturnType<typeof acceptance>,
-  ): SendResult | 'refused';
+  /** What becomes of a message; what comes second tells of those that were dropped. */
+  accept(entry: QueuedMessage<Outgoing>, fate: ReturnType<typeof acceptance>): Accepted;
   flush(): void;
   /** Empties the queue now; what it returns tells of it. */
   clear(reason: DropReason): () => void;
   /** Looks when the next message has waited too long. */
   watch(): void;
 }
+
+/** 'refused': there was no room, and nothing has changed. */
+export type Accepted = readonly [result: SendResult | 'refused', tell: () => void];
 
 /** What is around the outbox. */
 export interface OutboxSurroundings<Outgoing> {
@@ -48,6 +48,7 @@ export function createOutbox<Outgoing>(
   surroundings: OutboxSurroundings<Outgoing>,
 ): Outbox<Outgoing> {
   const queue = createQueue<Outgoing>(options);
+  const refuses = options.overflow === 'refuse';
   const expiry = createExpiry(queue, options.timeToLive, surroundings, (entry) =>
     drop(entry, 'expired'),
   );
@@ -61,31 +62,37 @@ export function createOutbox<Outgoing>(
   }
 
   /** A socket that closes drops what it is given, without a word: it is not asked. */
-  function transmit(entry: QueuedMessage<Outgoing>): 'sent' | 'unsent' | 'refused' {
+  function transmit(entry: QueuedMessage<Outgoing>): 'sent' | 'unsent' | 'failed' {
     const socket = surroundings.link()?.socket;
     if (socket?.readyState !== OPEN) return 'unsent';
     try {
       socket.send(entry.data as never);
       return 'sent';
     } catch (error) {
-      if (refused === entry) return 'refused';
+      if (refused === entry) return 'failed';
       refused = entry;
       surroundings.failed(error);
       return 'unsent';
     }
   }
 
-  function enqueue(entry: QueuedMessage<Outgoing>): SendResult | 'refused' {
+  function enqueue(entry: QueuedMessage<Outgoing>): Accepted {
     // As the platform does: what the caller does to a buffer later changes no message.
     entry.data = copyOf(entry.data);
     entry.until = expiry.until();
     const dropped = queue.push(entry);
-    if (dropped.includes(entry) && options.overflow === 'refuse') return 'refused';
-    for (const one of dropped) drop(one, 'overflow');
-    if (dropped.includes(entry)) return 'dropped';
-    follow(entry);
-    expiry.watch();
-    return 'queued';
+    const taken = !dropped.includes(entry);
+    if (!taken && refuses) return ['refused', nothing];
+    if (taken) {
+      follow(entry);
+      expiry.watch();
+    }
+    return [
+      taken ? 'queued' : 'dropped',
+      () => {
+        for (const one of dropped) drop(one, 'overflow');
+      },
+    ];
   }
 
   function follow(entry: QueuedMessage<Outgoing>) {
@@ -93,7 +100,9 @@ export function createOutbox<Outgoing>(
     if (!signal) return;
     const takeBack = () =>
       surroundings.later(() => {
-        if (queue.remove(entry)) drop(entry, 'aborted');
+        if (!queue.remove(entry)) return;
+        expiry.watch();
+        drop(entry, 'aborted');
       });
     signal.addEventListener('abort', takeBack);
     entry.forget = () => signal.removeEventListener('abort', takeBack);
@@ -102,28 +111,28 @@ export function createOutbox<Outgoing>(
   return {
     queue,
     accept(entry, fate) {
-      if (fate === 'drop' || entry.signal?.aborted) {
-        drop(entry, fate === 'drop' ? 'closed' : 'aborted');
-        return 'dropped';
+      const aborted = entry.signal?.aborted;
+      if (fate === 'drop' || aborted) {
+        return ['dropped', () => drop(entry, aborted ? 'aborted' : 'closed')];
       }
       // Whatever is older goes first.
       if (fate === 'transmit' && queue.length === 0 && transmit(entry) === 'sent') {
-        return 'sent';
+        return ['sent', nothing];
       }
       return enqueue(entry);
     },
     flush() {
       expiry.expire();
       for (let entry = queue.first(); entry; entry = queue.first()) {
-        const outcome = transmit(entry);
+        // A listener may have aborted it since the flush began.
+        const outcome = entry.signal?.aborted ? 'aborted' : transmit(entry);
         if (outcome === 'unsent') break;
         // Only now: what threw is still there, and what went out is not sent again.
         queue.shift();
-        if (outcome === 'refused') drop(entry, 'failed');
-        else {
+        if (outcome === 'sent') {
           entry.forget?.();
           surroundings.sent(entry.message);
-        }
+        } else drop(entry, outcome);
       }
       expiry.watch();
     },
@@ -137,3 +146,5 @@ export function createOutbox<Outgoing>(
     watch: expiry.watch,
   };
 }
+
+function nothing() {}

@@ -20,14 +20,20 @@ export function createRetryCountdown(source: SocketSource<unknown>): RenderedVie
   let cancelTimer: (() => void) | undefined;
   let leave: () => void = () => {};
 
-  function read(): number | null {
+  /** Whole ms: a rest of the arithmetic must not show as a second more. */
+  function wholeLeft(): number | null {
     const left = untilRetry();
-    return left === null ? null : Math.ceil(Math.max(0, left) / 1000);
+    return left === null ? null : Math.max(0, Math.round(left));
+  }
+
+  function read(): number | null {
+    const left = wholeLeft();
+    return left === null ? null : Math.ceil(left / 1000);
   }
 
   function wait() {
     cancelTimer?.();
-    const left = untilRetry() ?? 0;
+    const left = wholeLeft() ?? 0;
     const untilChange = left % 1000 || 1000;
     cancelTimer = left > 0 ? environment.setTimer(update, timerDelay(untilChange)) : undefined;
   }

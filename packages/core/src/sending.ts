@@ -50,19 +50,20 @@ export function createSending<Outgoing>(
     },
   });
 
-  const sentAtEnd = watchEnd();
+  const droppedAt = watchEnd();
 
   function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
     const { driver, snapshots, inspectors } = connection();
     const { state } = driver;
     const { data } = entry;
-    const result = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
+    const [result, tell] = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
     if (result === 'sent' || result === 'queued') snapshots.touch();
-    sentAtEnd(state.phase === 'closed' && result === 'dropped');
+    if (result === 'dropped') droppedAt(state);
     if (inspectors.size > 0) {
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
+    tell();
     return result;
   }
 
@@ -80,7 +81,7 @@ export function createSending<Outgoing>(
       const { driver } = connection();
       const entry = { message, signal, data: encodeWith(codec, message) };
       if (driver.behind) {
-        const dropped = acceptance(driver.expected) === 'drop';
+        const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
         // Its turn comes when the caller may have changed them.
         entry.data = copyOf(entry.data);
         driver.post(() => acceptLater(entry, dropped));

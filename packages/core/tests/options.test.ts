@@ -42,9 +42,34 @@ describe('options', () => {
     },
   );
 
-  test.each(['maxMessages', 'maxBytes'])('refuse a wrong queue.%s', (name) => {
+  test.each(['maxMessages', 'maxBytes', 'timeToLive'])('refuse a wrong queue.%s', (name) => {
+    for (const value of [Number.NaN, '10', null]) {
+      const queue = { [name]: value } as WebSocketOptions['queue'];
+      expect(() => createWebSocket('/ws', { queue })).toThrow(invalidOption);
+    }
+    for (const value of [0, Number.POSITIVE_INFINITY, undefined]) {
+      const queue = { [name]: value } as WebSocketOptions['queue'];
+      expect(() => createWebSocket('/ws', { queue })).not.toThrow();
+    }
     expect(() => createWebSocket('/ws', { queue: { [name]: -1 } })).toThrow(invalidOption);
     expect(() => createWebSocket('/ws', { queue: { [name]: -1 } })).toThrow(`queue.${name}`);
+  });
+
+  test.each([
+    ['delivery', (value: unknown) => ({ delivery: value }), ['frame', 'sync']],
+    [
+      'queue.overflow',
+      (value: unknown) => ({ queue: { overflow: value } }),
+      ['drop-oldest', 'drop-newest', 'refuse'],
+    ],
+  ] as const)('take one of the words for %s only', (name, optionsWith, words) => {
+    const making = (value: unknown) => () =>
+      createWebSocket('/ws', optionsWith(value) as WebSocketOptions);
+    for (const value of [...words, undefined]) expect(making(value)).not.toThrow();
+    for (const value of ['drop', '', 0, true, null]) {
+      expect(making(value)).toThrow(invalidOption);
+      expect(making(value)).toThrow(`${name} is ${value}. Give one of ${words.join(', ')}.`);
+    }
   });
 
   test('fill a partial environment up with the runtime’s own, without reading it', () => {

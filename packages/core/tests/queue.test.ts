@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createQueue, type QueueOptions } from '../src/policies/queue.js';
 
 const entry = (message: string) => ({ message, data: message });
@@ -52,6 +52,59 @@ test('drops as many of the oldest as a big one needs', () => {
 test('drops one that never fits, and keeps the others', () => {
   const { queue, dropped } = filled({ maxBytes: 3 }, 'abc', 'abcd');
   expect([queue.length, dropped]).toEqual([1, ['abcd']]);
+});
+
+describe.each(['drop-newest', 'refuse'] as const)('with overflow %s', (overflow) => {
+  test('gives the new one back when there are too many', () => {
+    const { queue, dropped } = filled({ maxMessages: 2, overflow }, 'a', 'b', 'c', 'd');
+    expect([queue.length, queue.bytes, dropped]).toEqual([2, 2, ['c', 'd']]);
+    expect(queue.first()).toEqual(entry('a'));
+  });
+
+  test('gives a big one back, and takes in a small one after it', () => {
+    const { queue, dropped } = filled({ maxBytes: 6, overflow }, 'aa', 'bb', 'ccc', 'dd');
+    expect([queue.length, queue.bytes, dropped]).toEqual([3, 6, ['ccc']]);
+  });
+
+  test('has room again after one has left', () => {
+    const { queue } = filled({ maxMessages: 1, overflow }, 'a');
+    queue.shift();
+    expect([queue.push(entry('b')), queue.length]).toEqual([[], 1]);
+  });
+});
+
+test.each(['drop-oldest', 'drop-newest', 'refuse'] as const)(
+  'keeps whole messages only where the bound is none, with overflow %s',
+  (overflow) => {
+    const { queue, dropped } = filled({ maxMessages: 1.5, overflow }, 'a', 'b');
+    expect([queue.length, dropped]).toEqual([1, [overflow === 'drop-oldest' ? 'a' : 'b']]);
+    expect(filled({ maxMessages: 0.5, overflow }, 'a').dropped).toEqual(['a']);
+  },
+);
+
+test.each(['drop-oldest', 'drop-newest', 'refuse'] as const)(
+  'takes in messages without bytes where there may be none, with overflow %s',
+  (overflow) => {
+    const { queue, dropped } = filled({ maxBytes: 0, overflow }, '', 'a', '');
+    expect([queue.length, queue.bytes, dropped]).toEqual([2, 0, ['a']]);
+  },
+);
+
+test('gives up one out of the middle, once, and its bytes with it', () => {
+  const { queue } = filled({}, 'a');
+  const middle = entry('bbb');
+  queue.push(middle);
+  queue.push(entry('cc'));
+  expect([queue.remove(middle), queue.length, queue.bytes]).toEqual([true, 2, 3]);
+  expect([queue.remove(middle), queue.length, queue.bytes]).toEqual([false, 2, 3]);
+  expect(queue.clear()).toEqual([entry('a'), entry('cc')]);
+});
+
+test('counts the bytes of views and Blobs', () => {
+  const { queue } = filled({});
+  queue.push({ message: 'view', data: new Uint8Array(8).subarray(2, 5) });
+  queue.push({ message: 'blob', data: new Blob(['äb']) });
+  expect(queue.bytes).toBe(3 + 3);
 });
 
 test('keeps nothing where nothing may wait', () => {

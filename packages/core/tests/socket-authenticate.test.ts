@@ -54,6 +54,21 @@ describe('authenticate', () => {
     expect([socket.getSnapshot().status, log.types()]).toEqual(['open', ['open']]);
   });
 
+  test('keeps 10,000 messages for the listeners, and gives up at one more', async () => {
+    const { world, log, gates } = createAuthenticating();
+    for (let index = 0; index < 10_000; index += 1) world.socket.message('early');
+    expect(log.types()).toEqual([]);
+    gates[0]?.resolve(undefined);
+    await settle();
+    expect(log.of('message')).toHaveLength(10_000);
+
+    const flooded = createAuthenticating();
+    for (let index = 0; index <= 10_000; index += 1) flooded.world.socket.message('early');
+    expect(flooded.log.types()).toEqual(['error', 'close']);
+    expect(flooded.log.of('error')[0]).toMatchObject({ code: 'authenticate-failed' });
+    expect(flooded.log.of('close')).toEqual([REFUSED]);
+  });
+
   test('that ends at once opens at once', () => {
     const { socket, log } = createOpenAfter(() => true);
     expect([socket.getSnapshot().status, log.types()]).toEqual(['open', ['open']]);

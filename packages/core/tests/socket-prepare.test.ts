@@ -410,3 +410,25 @@ describe.each([1008, 4401, 4403])('a close by the server with code %i', (code) =
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
   });
 });
+
+test.each([
+  ['is refused', (harness: Harness) => harness.world.socket.fail()],
+  ['does not open in time', (harness: Harness) => harness.world.clock.advance(10_000)],
+])('the error of a connection that %s does not tell the token', (_name, fail) => {
+  const harness = createConnecting({ prepare: () => ({ url: `${URL_A}?token=secret` }) });
+  fail(harness);
+  const [error] = harness.log.of('error');
+  expect(error?.message).toContain(`${URL_A}?…`);
+  expect(String(error)).not.toContain('secret');
+});
+
+test('the error of a constructor that throws does not tell the token', () => {
+  const refusing = () => {
+    throw new Error('no');
+  };
+  const { log } = createConnecting({
+    prepare: () => ({ url: `${URL_A}?token=secret` }),
+    environment: { WebSocket: refusing },
+  });
+  expect(log.of('error')[0]?.message).toContain(`${URL_A}?…`);
+});

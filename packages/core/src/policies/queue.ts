@@ -61,7 +61,7 @@ export function createQueue<Outgoing>({
   return {
     push(entry) {
       const size = sizeOf(entry.data);
-      const full = entries.length >= maxMessages || bytes + size > maxBytes;
+      const full = entries.length + 1 > maxMessages || bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
       if (size > maxBytes || maxMessages < 1 || (full && overflow !== 'drop-oldest')) {
         return [entry];
