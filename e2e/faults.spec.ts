@@ -37,7 +37,8 @@ test('a text on its way when the connection breaks is shown once, before what is
 });
 
 test.describe('a restart that takes long enough to type', () => {
-  test.use({ away: 8 });
+  test.describe.configure({ timeout: 60_000 });
+  test.use({ away: 12 });
 
   test('what is typed meanwhile arrives once and in order, in all panes', async ({ panes }) => {
     const [react] = panes;

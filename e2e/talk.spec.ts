@@ -1,5 +1,5 @@
 import { FRAMEWORKS } from './support/pane.ts';
-import { connect } from './support/raw.ts';
+import { connect, type RawClient } from './support/raw.ts';
 import { expect, openChat, test } from './support/test.ts';
 
 test('three panes talk to each other', async ({ panes }) => {
@@ -85,18 +85,84 @@ test('of a long talk, the last 100 messages are there for who comes later', asyn
   page,
   server,
 }) => {
-  const { socket, answers } = await connect(server.url);
-  for (let number = 1; number <= 105; number += 1) {
-    socket.send(JSON.stringify({ type: 'say', id: `line-${number}`, text: `Line ${number}` }));
-  }
-  await expect.poll(() => answers.length).toBe(1 + 105);
+  const clients = await talkAway(server.url);
   for (const pane of await openChat(page)) {
     await expect(pane.texts).toHaveCount(100);
     await expect(pane.texts.first()).toHaveText('Line 6');
     await expect(pane.texts.last()).toHaveText('Line 105');
     await expect(pane.texts.last()).toBeInViewport();
   }
-  socket.close();
+  for (const { socket } of clients) socket.close();
+});
+
+test('where more was said meanwhile than the server keeps, the gap is shown', async ({
+  panes,
+  server,
+}) => {
+  await panes[0].say('Before the gap');
+  for (const pane of panes) await expect(pane.texts).toHaveText(['Before the gap']);
+  for (const pane of panes) await pane.button('Disconnect').click();
+  for (const pane of panes) await expect(pane.status).toHaveText('Closed');
+  const clients = await talkAway(server.url);
+  for (const pane of panes) await pane.button('Connect').click();
+  for (const pane of panes) {
+    await expect(pane.texts).toHaveCount(101);
+    // Between what was known and what came after it.
+    await expect(pane.log.locator('.gap, .text').nth(0)).toHaveText('Before the gap');
+    await expect(pane.log.locator('.gap, .text').nth(1)).toHaveText(
+      'Some messages are missing here',
+    );
+    await expect(pane.log.locator('.gap, .text').nth(2)).toHaveText('Line 6');
+    await expect(pane.log.locator('.gap')).toHaveCount(1);
+  }
+  // All of it is known now: coming back again leaves no other gap.
+  await panes[0].button('Drop me').click();
+  await expect(panes[1].log.getByText(/^React-\w+ left$/).last()).toBeVisible();
+  await expect(panes[0].status).toHaveText('Connected');
+  await expect(panes[0].log.locator('.gap')).toHaveCount(1);
+  for (const { socket } of clients) socket.close();
+});
+
+test('of many people, some are shown and the others counted', async ({ panes, server }) => {
+  const clients = await Promise.all(
+    ['Ada', 'Bob', 'Cleo', 'Dora'].map((name) =>
+      connect(server.url, name, `client-of-${name}-0000`),
+    ),
+  );
+  for (const pane of panes) {
+    await expect(pane.people).toHaveCount(6);
+    await expect(pane.people.last()).toContainText('+2');
+    await expect(pane.people.last()).toContainText(/and 2 more: \w+, \w+/);
+  }
+  for (const { socket } of clients) socket.close();
+  for (const pane of panes) await expect(pane.people).toHaveCount(3);
+});
+
+test('typing is told to the others, until something is said or 3 s have passed', async ({
+  panes,
+}) => {
+  for (const pane of panes) {
+    const others = panes.filter((other) => other !== pane);
+    await pane.message.pressSequentially('Hm');
+    for (const other of others) {
+      await expect(other.typing).toHaveText(new RegExp(`^${pane.framework}-\\w+ is typing…$`));
+    }
+    await expect(pane.typing).toHaveText('');
+    await pane.say('Said');
+    for (const other of others) await expect(other.typing).toHaveText('', { timeout: 1000 });
+  }
+  const [react, vue, svelte] = panes;
+  // It is told at most every 2 s.
+  await expect(async () => {
+    await react.message.pressSequentially('.');
+    await vue.message.pressSequentially('.');
+    await expect(svelte.typing).toHaveText(/^\w+-\w+ and \w+-\w+ are typing…$/, { timeout: 100 });
+  }).toPass();
+  await expect(svelte.typing).toHaveText('', { timeout: 4000 });
+});
+
+test('the round trip of the heartbeat is shown', async ({ panes }) => {
+  for (const pane of panes) await expect(pane.latency).toHaveText(/^Latency:\s*\d+ ms$/);
 });
 
 test('two tabs talk', async ({ panes, context }) => {
@@ -108,3 +174,17 @@ test('two tabs talk', async ({ panes, context }) => {
     await expect(pane.texts).toHaveText(['From the first tab', 'From the second tab']);
   }
 });
+
+/** Two people say 105 lines, more than are kept. */
+async function talkAway(url: string): Promise<RawClient[]> {
+  const clients = await Promise.all(
+    ['Ada', 'Bob'].map((name) => connect(url, name, `client-of-${name}-0000`)),
+  );
+  for (let number = 1; number <= 105; number += 1) {
+    const client = clients[number % 2]!;
+    client.send({ type: 'say', id: `line-${number}`, text: `Line ${number}` });
+    // In order, though it is two who speak.
+    await expect.poll(() => client.of('said').length, { intervals: [1] }).toBe(number);
+  }
+  return clients;
+}

@@ -31,7 +31,8 @@ export async function startServer({ port = 0, away = 3 } = {}): Promise<ChatServ
     port: Number(new URL(url).port),
     async stop() {
       child.kill();
-      await exited;
+      const [code, signal] = await exited;
+      if (code !== 0) throw new Error(`The chat server ended with ${code ?? signal}, not cleanly.`);
     },
   };
 }

@@ -19,11 +19,14 @@ export interface TestOptions {
   missing: string | undefined;
 }
 
-/** In Chromium, and two in Firefox. */
-const OUTAGES = [
+const EXPECTED = [
+  // The browser says so whenever the server is gone, which is what is tested: Chromium, and Firefox.
   /^WebSocket connection to .* failed/,
+  /^Failed to load resource: net::ERR_/,
   /^Firefox can’t establish a connection to the server at ws:/,
   /^The connection to ws:.* was interrupted while the page was loading/,
+  // Playwright's trace wants to keep a picture that could not be drawn.
+  /^Connecting to 'blob:.* violates the following Content Security Policy/,
 ];
 
 /** Each test has a server of its own. */
@@ -54,8 +57,7 @@ export const test = base.extend<Fixtures & TestOptions>({
     async ({ context }, use) => {
       const errors: string[] = [];
       const note = (text: string) => {
-        // The browser says so whenever the server is gone, which is what is tested.
-        if (!OUTAGES.some((words) => words.test(text))) errors.push(text);
+        if (!EXPECTED.some((words) => words.test(text))) errors.push(text);
       };
       // WebDriver BiDi tells what the browser itself says as errors of the page.
       context.on('weberror', (error) => note(String(error.error())));
@@ -77,6 +79,13 @@ export async function openChat(page: Page): Promise<readonly [Pane, Pane, Pane]>
   for (const pane of panes) await expect(pane.status).toHaveText('Connected');
   for (const pane of panes) await expect.poll(() => pane.people.count()).toBeGreaterThanOrEqual(3);
   return panes;
+}
+
+/** The waits before a retry are near their longest, so that one sees them: 1.35 s for the first. */
+export async function waitLong(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Math.random = () => 0.9;
+  });
 }
 
 /** All panes show the same, each text once, and each author's in the order of typing. */

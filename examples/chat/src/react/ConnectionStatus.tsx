@@ -1,31 +1,39 @@
-import { useWebSocket } from '@towline/react';
-import { useLayoutEffect, useState } from 'react';
-import { countDown } from '../shared/countdown.js';
+import { useRetryCountdown, useWebSocket } from '@towline/react';
+import type { Credentials } from '../../protocol.js';
+import { keepFocus } from '../shared/elements.js';
 import type { ChatSocket } from '../shared/socket.js';
-import { connectionWords, isOff } from '../shared/words.js';
+import { connectionWords, isOff, latencyWords } from '../shared/words.js';
+import { SignIn } from './SignIn.js';
 
-export function ConnectionStatus({ socket }: { socket: ChatSocket }) {
+export function ConnectionStatus({ socket, me }: { socket: ChatSocket; me: Credentials }) {
   const connection = useWebSocket(socket);
-  const { status, nextRetry, open, close, send } = connection;
+  const { reconnecting, nextRetry, latency, open, close } = connection;
   const off = isOff(connection);
-  const seconds = useSecondsUntil(nextRetry?.at);
+  const seconds = useRetryCountdown(socket);
   const { tone, label, spoken, detail } = connectionWords(connection, seconds);
 
   return (
     <header className="connection">
-      <p className={`status ${tone}`} aria-hidden="true">
-        <span className="status-dot" />
-        {label}
-      </p>
-      <p className="detail" aria-hidden="true">
-        {detail}
-      </p>
-      <p className="sr-only" role="status">
-        {spoken}
-      </p>
-      <div className="actions">
-        {nextRetry && (
-          <button type="button" className="primary" onClick={open}>
+      <div className="standing">
+        <p className={`status ${tone}`} aria-hidden="true">
+          <span className="status-dot" />
+          {label}
+        </p>
+        {latency !== null && (
+          <p className="latency">
+            <span className="sr-only">Latency:</span> {latencyWords(latency)}
+          </p>
+        )}
+        <p className="detail" aria-hidden="true">
+          {detail}
+        </p>
+        <p className="sr-only" role="status">
+          {spoken}
+        </p>
+      </div>
+      <div className="actions" ref={keepFocusIn}>
+        {reconnecting && (
+          <button type="button" className="primary" aria-disabled={!nextRetry} onClick={open}>
             Try now
           </button>
         )}
@@ -37,30 +45,12 @@ export function ConnectionStatus({ socket }: { socket: ChatSocket }) {
         >
           {off ? 'Connect' : 'Disconnect'}
         </button>
-        <button
-          type="button"
-          className="fault"
-          disabled={status !== 'open'}
-          onClick={() => send({ type: 'fault', kind: 'drop' })}
-        >
-          Drop me
-        </button>
-        <button
-          type="button"
-          className="fault"
-          disabled={status !== 'open'}
-          onClick={() => send({ type: 'fault', kind: 'restart' })}
-        >
-          Restart server
-        </button>
+        <SignIn socket={socket} me={me} />
       </div>
     </header>
   );
 }
 
-function useSecondsUntil(at: number | undefined): number {
-  const [seconds, setSeconds] = useState(0);
-  // Before it is painted, so that no old number flashes up.
-  useLayoutEffect(() => countDown(at, setSeconds), [at]);
-  return seconds;
+function keepFocusIn(actions: HTMLElement | null) {
+  return actions ? keepFocus(actions) : undefined;
 }

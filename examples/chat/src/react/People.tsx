@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react';
 import type { Person } from '../../protocol.js';
 import { NAME_LENGTH } from '../shared/identity.js';
-import { initialsOf, tintOf } from '../shared/rows.js';
+import { facesOf, initialsOf, tintOf } from '../shared/rows.js';
 
 interface Props {
   people: readonly Person[];
@@ -11,6 +11,8 @@ interface Props {
 }
 
 export function People({ people, you, name, onRename }: Props) {
+  const { shown, more } = facesOf(people);
+
   function rename(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const next = String(new FormData(event.currentTarget).get('name')).trim();
@@ -34,7 +36,7 @@ export function People({ people, you, name, onRename }: Props) {
         <button type="submit">Rename</button>
       </form>
       <ul className="faces" aria-label="Who is here">
-        {people.map((person) => (
+        {shown.map((person) => (
           <li key={person.id} className={`face tint-${tintOf(person)}`} title={person.name}>
             <span aria-hidden="true">{initialsOf(person)}</span>
             <span className="sr-only">
@@ -43,6 +45,14 @@ export function People({ people, you, name, onRename }: Props) {
             </span>
           </li>
         ))}
+        {more.length > 0 && (
+          <li className="face more" title={more.join(', ')}>
+            <span aria-hidden="true">+{more.length}</span>
+            <span className="sr-only">
+              and {more.length} more: {more.join(', ')}
+            </span>
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,3 +1,5 @@
+import type { Credentials } from '../../protocol.js';
+
 const ANIMALS = [
   'otter',
   'heron',
@@ -14,10 +16,7 @@ const ANIMALS = [
 export const NAME_LENGTH = 24;
 
 /** Who this pane is, for as long as its tab lives. */
-export interface Identity {
-  /** Tells the server who comes, in the handshake: nothing said later can be too early. */
-  readonly url: string;
-  readonly name: string;
+export interface Identity extends Credentials {
   rename(name: string): void;
 }
 
@@ -26,7 +25,7 @@ export function createIdentity(framework: string): Identity {
   const client = remember(`${framework}.client`, newId());
   let name = remember(`${framework}.name`, `${framework}-${animal}`);
   return {
-    url: `/ws/chat?${new URLSearchParams({ client, name })}`,
+    client,
     get name() {
       return name;
     },

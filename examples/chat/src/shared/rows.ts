@@ -1,11 +1,14 @@
-import type { Person } from '../../protocol.js';
+import type { Person, Picture, Say } from '../../protocol.js';
+import { type Entry, type Gap, isShown, type Shown } from './entries.js';
 import type { Mark, Room } from './room.js';
 
-/** A line of the list: a note, or a message. */
+/** A line of the list: a note, a gap, or a message. */
 export type Row = NoteRow | MessageRow;
 
+export type Content = Pick<Say, 'type' | 'text'> | Pick<Picture, 'type' | 'bytes' | 'mime'>;
+
 export interface NoteRow {
-  readonly kind: 'note';
+  readonly kind: 'note' | 'gap';
   readonly key: string;
   readonly text: string;
 }
@@ -21,13 +24,20 @@ export interface MessageRow {
   readonly mine: boolean;
   /** By the same author as the row above it. */
   readonly continues: boolean;
-  readonly text: string;
+  readonly content: Content;
   /** '14:05'; '' before the server has told. */
   readonly time: string;
   /** Of one's own messages only. */
   readonly mark: Mark | null;
 }
 
+/** Of those who are here, the first; there is room for so many. */
+export function facesOf(people: readonly Person[]): { shown: readonly Person[]; more: string[] } {
+  const count = people.length > MAX_FACES ? MAX_FACES - 1 : MAX_FACES;
+  return { shown: people.slice(0, count), more: people.slice(count).map(({ name }) => name) };
+}
+
+const MAX_FACES = 6;
 const TINTS = 6;
 /** Of the tints, the first are theirs. */
 const FRAMEWORKS = ['React', 'Vue', 'Svelte'];
@@ -36,7 +46,7 @@ const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-di
 export function rowsOf({ you, entries, pending }: Room): readonly Row[] {
   const rows: Row[] = [];
 
-  function message(from: Person, id: string, text: string, at: number | null, own: Mark) {
+  function message(from: Person, id: string, content: Content, at: number | null, own: Mark) {
     const above = rows.at(-1);
     const mine = from === SELF || from.id === you?.id;
     rows.push({
@@ -49,24 +59,33 @@ export function rowsOf({ you, entries, pending }: Room): readonly Row[] {
       mine,
       continues:
         above?.kind === 'message' && (mine ? above.mine : above.key.startsWith(`${from.id}/`)),
-      text,
+      content,
       time: at === null ? '' : time.format(at),
       mark: mine ? own : null,
     });
   }
 
   for (const entry of entries) {
-    if (entry.type === 'said') message(entry.from, entry.id, entry.text, entry.at, 'delivered');
-    else rows.push({ kind: 'note', key: `note/${entry.at}`, text: noteOf(entry) });
+    const { at } = entry;
+    if (isShown(entry)) message(entry.from, entry.id, contentOf(entry), at, 'delivered');
+    else if (entry.type === 'gap') rows.push({ kind: 'gap', key: `gap/${at}`, text: GAP });
+    else rows.push({ kind: 'note', key: `note/${at}`, text: noteOf(entry) });
   }
-  for (const { say, mark } of pending) message(you ?? SELF, say.id, say.text, null, mark);
+  for (const { message: own, mark } of pending) message(you ?? SELF, own.id, own, null, mark);
   return rows;
 }
 
 /** Before the server has told who one is. */
 const SELF: Person = { id: 'you', name: 'You' };
+const GAP = 'Some messages are missing here';
 
-function noteOf(entry: Exclude<Room['entries'][number], { type: 'said' }>): string {
+function contentOf(shown: Shown): Content {
+  return shown.type === 'said'
+    ? { type: 'say', text: shown.text }
+    : { type: 'picture', bytes: shown.bytes, mime: shown.mime };
+}
+
+function noteOf(entry: Exclude<Entry, Shown | Gap>): string {
   switch (entry.type) {
     case 'joined':
       return `${entry.person.name} joined`;

@@ -1,9 +1,10 @@
 import type { CloseInfo, Snapshot } from '@towline/core';
 import type { Mark } from './room.js';
+import { Refused } from './sign-in.js';
 
 export type Connection = Pick<
   Snapshot,
-  'status' | 'reconnecting' | 'attempt' | 'nextRetry' | 'lastClose'
+  'status' | 'reconnecting' | 'attempt' | 'nextRetry' | 'lastClose' | 'lastError'
 >;
 
 export interface ConnectionWords {
@@ -15,14 +16,14 @@ export interface ConnectionWords {
 }
 
 /** The connection's state as a person would put it. `seconds` are those until the next try. */
-export function connectionWords(connection: Connection, seconds: number): ConnectionWords {
+export function connectionWords(connection: Connection, seconds: number | null): ConnectionWords {
   const { status, reconnecting, attempt, nextRetry, lastClose } = connection;
-  const detail = lastClose ? closeWords(lastClose, attempt) : '';
+  const detail = lastClose ? closeWords(lastClose, connection) : '';
   const say = (tone: ConnectionWords['tone'], label: string, why: string, spoken = label) => {
     return { tone, label, detail: why, spoken: why ? `${spoken}. ${why}` : spoken };
   };
   if (nextRetry) {
-    const label = seconds > 0 ? `Reconnecting in ${seconds} s` : 'Reconnecting now';
+    const label = seconds ? `Reconnecting in ${seconds} s` : 'Reconnecting now';
     return say('waiting', `${label}, try ${attempt}`, detail, `Reconnecting, try ${attempt}`);
   }
   switch (status) {
@@ -39,7 +40,11 @@ export function connectionWords(connection: Connection, seconds: number): Connec
   }
 }
 
-function closeWords({ cause, code, reason }: CloseInfo, attempt: number): string {
+function closeWords(
+  { cause, code, reason }: CloseInfo,
+  { attempt, lastError }: Pick<Connection, 'attempt' | 'lastError'>,
+): string {
+  if (lastError?.cause instanceof Refused) return 'The server refuses you.';
   switch (cause) {
     case 'client':
       return 'You disconnected.';
@@ -47,17 +52,20 @@ function closeWords({ cause, code, reason }: CloseInfo, attempt: number): string
       return reason ? `The server says: ${reason}.` : `The server closed the connection (${code}).`;
     case 'timeout':
       return 'The server did not answer in time.';
+    case 'heartbeat':
+      return 'The server fell silent.';
     default:
       return attempt > 1 ? 'The server cannot be reached.' : 'The connection was lost.';
   }
 }
 
+export function latencyWords(latency: number): string {
+  return `${Math.max(1, Math.round(latency))} ms`;
+}
+
 /** Whether a text handed over now would be dropped. */
-export function isOff({
-  status,
-  reconnecting,
-}: Pick<Snapshot, 'status' | 'reconnecting'>): boolean {
-  return (status === 'closed' || status === 'closing') && !reconnecting;
+export function isOff({ status, ended }: Pick<Snapshot, 'status' | 'ended'>): boolean {
+  return status === 'closing' || ended;
 }
 
 export const MARK_WORDS: Readonly<Record<Mark, string>> = {
