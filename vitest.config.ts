@@ -17,7 +17,6 @@ const source = (path: string) => fileURLToPath(new URL(`./packages/${path}`, imp
 
 // Exact names, so that nobody reaches a file inside a package by way of the alias.
 const sources = [
-  { find: /^#warnings$/, replacement: source('core/src/warnings.ts') },
   { find: /^@towline\/core$/, replacement: source('core/src/index.ts') },
   { find: /^@towline\/react$/, replacement: source('react/src/index.ts') },
   { find: /^@towline\/vue$/, replacement: source('vue/src/index.ts') },

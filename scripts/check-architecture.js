@@ -10,8 +10,6 @@ const LINES = { core: 200, react: 100, vue: 100, svelte: 100 };
 
 /** The only file that may name what is impure. */
 const ENV = 'packages/core/src/env.ts';
-/** What package.json chooses by the export condition `development`. */
-const WARNINGS = '#warnings';
 const MACHINE = 'packages/core/src/machine/';
 
 /** What the core depends on: types, which are gone when it runs. */
@@ -73,7 +71,7 @@ function checkDependencies() {
  * @param {{ from: string, typeOnly: boolean }} imported
  */
 function wrongInCore(path, { from, typeOnly }) {
-  if (from === WARNINGS || (from === TYPES && typeOnly)) return undefined;
+  if (from === TYPES && typeOnly) return undefined;
   if (!from.startsWith('.')) return `the core has no dependencies but the types of ${TYPES}`;
   const target = posix.join(posix.dirname(path), from);
   if (!target.startsWith('packages/core/src/')) return 'it is outside of the package';

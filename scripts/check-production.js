@@ -36,11 +36,11 @@ async function check(name, entry) {
   // Bindings export the core, with its own warnings.
   const texts = [MARK, ...new Set([...warningsOf('core'), ...warningsOf(name)])];
   if (texts.length === 1) problems.push(`${name}: no warning was found in its sources`);
-  const development = await withEsbuild(entry, ['development']);
+  const development = await withEsbuild(name, ['development']);
   for (const text of texts) {
     if (!development.includes(text)) problems.push(`${name}, development: lacks "${text}"`);
   }
-  const production = { esbuild: await withEsbuild(entry, []), Vite: await withVite(entry) };
+  const production = { esbuild: await withEsbuild(name, []), Vite: await withVite(entry) };
   for (const [bundler, code] of Object.entries(production)) {
     for (const text of texts.filter((text) => code.includes(text))) {
       problems.push(`${name}, production by ${bundler}: has "${text}"`);
@@ -71,13 +71,13 @@ function warningsOf(name) {
 /**
  * As size-limit does it.
  *
- * @param {string} entry
+ * @param {string} name of a package
  * @param {string[]} conditions
  */
-async function withEsbuild(entry, conditions) {
+async function withEsbuild(name, conditions) {
   const { outputFiles } = await esbuild.build(
     asModule({
-      entryPoints: [entry],
+      stdin: { contents: `export * from '@towline/${name}'`, resolveDir: root },
       bundle: true,
       minify: true,
       write: false,

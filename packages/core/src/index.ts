@@ -74,7 +74,7 @@ export { json, type JsonSchemas } from './policies/json.js';
 export { binary, type Bytes, raw, type RawData } from './policies/binary.js';
 
 // For bindings
-export { warn } from '#warnings';
+export { warn } from './warnings.js';
 
 // The outside world
 export {

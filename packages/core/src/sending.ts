@@ -1,4 +1,3 @@
-import { watchEnd } from '#warnings';
 import type { Connection } from './connection.js';
 import { TowlineError } from './errors.js';
 import type { DropReason } from './events.js';
@@ -9,6 +8,7 @@ import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
+import { watchEnd } from './warnings.js';
 
 /** From `send` to the wire, or to the queue. */
 export interface Sending<Outgoing> {

@@ -1,4 +1,3 @@
-import { watchFixedOptions } from '#warnings';
 import { assertClose } from './close.js';
 import { type Connection, createConnection } from './connection.js';
 import { createDelivery } from './delivery.js';
@@ -16,6 +15,7 @@ import { type Codec, encodeWith, text } from './policies/codec.js';
 import { createRules } from './rules.js';
 import { createSending, type Sending } from './sending.js';
 import type { TowlineSocket } from './towline-socket.js';
+import { watchFixedOptions } from './warnings.js';
 
 /**
  * Makes a socket. Nothing happens yet: it may be called in module scope, in render and on a server.

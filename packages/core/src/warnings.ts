@@ -1,5 +1,5 @@
-// What development builds say on the console; no-warnings.ts is the other half, and package.json
-// chooses between them by the export condition `development`, which bundlers set.
+// What development says on the console. The build makes two of the core: one with this file, and one
+// with no-warnings.ts in its place; bundlers choose by the export condition `development`.
 export { watchEnd } from './ended-sends.js';
 export { watchFixedOptions } from './fixed-options.js';
 export { warn } from './warn.js';

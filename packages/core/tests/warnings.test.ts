@@ -180,7 +180,7 @@ describe('a message to a socket that has ended', () => {
 describe('in production', () => {
   test('nothing is warned of', async () => {
     vi.resetModules();
-    vi.doMock('#warnings', () => import('../src/no-warnings.js'));
+    vi.doMock('../src/warnings.js', () => import('../src/no-warnings.js'));
     const core = await import('../src/index.js');
     const socket = core.createWebSocket(URL_A, { linger: 1 });
     socket.update({ linger: 2 } as never);
@@ -188,7 +188,7 @@ describe('in production', () => {
     expect(socket.send('a')).toBe('dropped');
     core.warn('Mind the gap.');
     expect(texts()).toEqual([]);
-    vi.doUnmock('#warnings');
+    vi.doUnmock('../src/warnings.js');
     vi.resetModules();
   });
 });
