@@ -13,6 +13,7 @@ serverConformance({
     'Countdown',
     'Outside',
     'Handed',
+    'Account',
     'Listener',
     'Own',
     'Branch',

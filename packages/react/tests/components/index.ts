@@ -1,5 +1,6 @@
 import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { ComponentType } from 'react';
+import { Account } from './Account.js';
 import { Branch } from './Branch.js';
 import { Countdown } from './Countdown.js';
 import { Fields } from './Fields.js';
@@ -22,6 +23,7 @@ export const components: { readonly [Name in ComponentName]: ComponentType<Compo
   Countdown,
   Outside,
   Handed,
+  Account,
   Listener,
   Own,
   Branch,

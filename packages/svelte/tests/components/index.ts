@@ -1,5 +1,6 @@
 import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { Component } from 'svelte';
+import Account from './Account.svelte';
 import Branch from './Branch.svelte';
 import Countdown from './Countdown.svelte';
 import Fields from './Fields.svelte';
@@ -23,6 +24,7 @@ export const components: { readonly [Name in Implemented]: Component<Components[
   Countdown,
   Outside,
   Handed,
+  Account,
   Listener,
   Own,
   Branch,

@@ -44,6 +44,17 @@ export interface Components {
   };
   /** The result of `useWebSocket` handed to each hook: status, messages put together, countdown. */
   Handed: { readonly socket: TowlineSocket; readonly show: Show };
+  /**
+   * The recipe of the docs: a provider, keyed by the user, makes the connection and hands it down by the
+   * framework's context; inside, its status, the user and a way to sign out, told by `onSetup`.
+   */
+  Account: {
+    readonly user: string | null;
+    readonly options: WebSocketOptions;
+    readonly show: Show;
+    readonly onSetup: (signOut: () => void) => void;
+    readonly onSignOut: () => void;
+  };
   /** `useMessage`; nothing to see. */
   Listener: { readonly socket: TowlineSocket; readonly onMessage: (message: string) => void };
   /** A connection of its own: its status, last message and messages. */

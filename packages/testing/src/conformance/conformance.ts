@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import type { Binding } from './binding.js';
 import { comingBackStories } from './coming-back.js';
+import { contextStories } from './context.js';
 import { countdownStories } from './countdown.js';
 import { destinationStories } from './destination.js';
 import { foldStories } from './folds.js';
@@ -31,6 +32,7 @@ export function conformance(binding: Binding): void {
     describe('sending', () => sendingStories(stage));
     describe('destination', () => destinationStories(stage));
     describe('off and on', () => switchStories(stage));
+    describe('context', () => contextStories(stage));
     describe('isolation', () => isolationStories(stage));
     describe('together', () => togetherStories(stage));
     describe('hydration', () => hydrationStories(stage));

@@ -73,6 +73,7 @@ function propsOf<Name extends ComponentName>(
       onMessage() {},
     },
     Handed: common,
+    Account: { user: 'ann', options, show: joined, onSetup() {}, onSignOut() {} },
     Listener: { socket: common.socket, onMessage() {} },
     Own,
     Branch: { ...common, shown: true },

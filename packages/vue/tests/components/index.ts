@@ -1,5 +1,6 @@
 import type { ComponentName } from '@towline/testing/conformance';
 import type { Component } from 'vue';
+import Account from './Account.vue';
 import Branch from './Branch.vue';
 import Countdown from './Countdown.vue';
 import Fields from './Fields.vue';
@@ -22,6 +23,7 @@ export const components: { readonly [Name in ComponentName]: Component } = {
   Countdown,
   Outside,
   Handed,
+  Account,
   Listener,
   Own,
   Branch,
