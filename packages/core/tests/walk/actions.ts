@@ -91,10 +91,10 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       user: fc.constant('send'),
-      signal: fc.option(fc.nat(2), { nil: undefined }),
+      signal: fc.option(fc.nat(1), { nil: undefined }),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ user: fc.constant('abort'), signal: fc.nat(2) }) },
+  { weight: 2, arbitrary: fc.record({ user: fc.constant('abort'), signal: fc.nat(1) }) },
   {
     weight: 2,
     arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }),
@@ -198,6 +198,8 @@ export interface Settings {
   readonly timeToLive: number;
   readonly keepQueue: boolean;
   readonly beats: boolean;
+  /** What happens to the clock; what is not in it is left out. */
+  readonly clock: readonly ('sleep' | 'set back')[];
 }
 
 export const settings: fc.Arbitrary<Settings> = fc.record({
@@ -205,4 +207,5 @@ export const settings: fc.Arbitrary<Settings> = fc.record({
   timeToLive: fc.constantFrom(Number.POSITIVE_INFINITY, 1000, 5000),
   keepQueue: fc.boolean(),
   beats: fc.boolean(),
+  clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
 });

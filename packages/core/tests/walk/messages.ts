@@ -12,6 +12,10 @@ interface Sent {
   readonly signal: CountedSignal | undefined;
   /** Its signal has aborted while it waited. */
   takenBack: boolean;
+  /** A move has left it behind. */
+  left: boolean;
+  /** It was handed over from outside, so that `send` knew what became of it. */
+  readonly outside: boolean;
   readonly at: Moment;
 }
 
@@ -20,8 +24,11 @@ function same(found: readonly string[], expected: readonly string[], what: strin
   if (found.join() !== expected.join()) expect.fail(`${what} [${found}] instead of [${expected}]`);
 }
 
-/** When something was, ms: by the clock that stands still in sleep, and by one that never does. */
+/** When something was, ms. */
 export interface Moment {
+  /** By what timers go by: it stands still in sleep. */
+  readonly fired: number;
+  /** By the driver's clock, at least and at most: it need not have seen both a sleep and a step back. */
   readonly least: number;
   readonly most: number;
 }
@@ -101,8 +108,9 @@ export function keepBooks(
   /** How long it has waited, at least and at most, ms. Before the first attempt no time passes. */
   function waited({ at }: Sent): Moment {
     const [now, start] = [moment(), started()];
-    if (!start) return { least: 0, most: 0 };
+    if (!start) return { fired: 0, least: 0, most: 0 };
     return {
+      fired: now.fired - Math.max(at.fired, start.fired),
       least: now.least - Math.max(at.least, start.least),
       most: now.most - Math.max(at.most, start.most),
     };
@@ -120,7 +128,11 @@ export function keepBooks(
     if (how === 'aborted' && !entry.signal?.controller.signal.aborted) {
       expect.fail(`${message} was taken back by nobody`);
     }
-    if (how === 'replaced' && keepQueue) expect.fail(`${message} was to go along`);
+    if (how === 'replaced' && !entry.left) expect.fail(`${message} was to go along`);
+    if (how === 'overflow' && entry.outside && overflow !== 'drop-oldest') {
+      const fine = overflow === 'drop-newest' && entry.result === 'being sent';
+      if (!fine) expect.fail(`${message} had to go, and not the newest`);
+    }
     if (how === 'overflow' && overflow === 'drop-oldest' && calm()) {
       const older = [...messages].find(
         ([name, one]) => Number(name) < Number(message) && waits(one),
@@ -157,12 +169,15 @@ export function keepBooks(
     send(url, index) {
       const message = next();
       const signal = index === undefined ? undefined : signalOf(index);
+      const abortedBefore = signal?.controller.signal.aborted;
       const entry: Sent = {
         urls: [url],
         result: 'being sent',
         ends: [],
         signal,
         takenBack: false,
+        left: false,
+        outside: calm(),
         at: moment(),
       };
       messages.set(message, entry);
@@ -172,12 +187,15 @@ export function keepBooks(
         if (overflow !== 'refuse' || (error as TowlineError).code !== 'queue-full') throw error;
         entry.result = 'refused';
       }
+      if (abortedBefore && entry.result !== 'dropped') {
+        expect.fail(`${message}, aborted before, was ${entry.result}`);
+      }
     },
 
     abort(index) {
       const signal = signalOf(index);
-      // Whoever sends with it afterwards gets another one.
-      signals.delete(index);
+      // The second time, so that there are also messages whose signal has aborted before.
+      if (signal.controller.signal.aborted) signals.delete(index);
       for (const entry of messages.values()) {
         if (entry.signal === signal && waits(entry)) entry.takenBack = true;
       }
@@ -185,8 +203,10 @@ export function keepBooks(
     },
 
     move(to) {
-      for (const { urls, ends } of messages.values()) {
-        if (ends.length === 0 && (keepQueue || urls.at(-1) === null)) urls.push(to);
+      for (const entry of messages.values()) {
+        if (entry.ends.length > 0) continue;
+        if (keepQueue || entry.urls.at(-1) === null) entry.urls.push(to);
+        else entry.left = true;
       }
     },
 
@@ -227,7 +247,7 @@ export function keepBooks(
         if (!waits(entry)) continue;
         waiting += 1;
         if (entry.takenBack) expect.fail(`${message} waits after its abort`);
-        if (waited(entry).least >= timeToLive) expect.fail(`${message} waits too long`);
+        if (waited(entry).fired >= timeToLive) expect.fail(`${message} waits too long`);
         if (signal) listeners.set(signal, (listeners.get(signal) ?? 0) + 1);
       }
       for (const [signal, count] of listeners) {

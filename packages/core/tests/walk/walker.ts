@@ -27,6 +27,9 @@ import { followSnapshots } from './shown.js';
 /** The heartbeat, ms. */
 const BEAT = { interval: 12_000, timeout: 8000 };
 
+/** How many messages may wait. */
+const MOST = 3;
+
 const OOPS = new Error('thrown by a listener');
 
 /** Walks one socket through the actions and checks the promises after each. Tells what it saw. */
@@ -41,7 +44,7 @@ export function walk(
   const { overflow, timeToLive, keepQueue, beats } = settings;
   const options: WebSocketOptions = {
     environment: world.environment,
-    queue: { maxMessages: 4, overflow, timeToLive },
+    queue: { maxMessages: MOST, overflow, timeToLive },
     keepQueue,
     heartbeat: beats
       ? heartbeat({ ...BEAT, message: 'ping', isAnswer: (message) => message === 'pong' })
@@ -70,7 +73,11 @@ export function walk(
   let slept = 0;
   let started: Moment | undefined;
   let acting = 0;
-  const moment = () => ({ least: clock.monotonicTime, most: clock.monotonicTime + slept });
+  const moment = () => {
+    const fired = clock.monotonicTime;
+    const most = fired + slept;
+    return { fired, least: settings.clock.includes('set back') ? fired : most, most };
+  };
   /** How many pings of each socket were answered. */
   const answered = new Map<FakeSocket, number>();
 
@@ -80,6 +87,7 @@ export function walk(
     started: () => started,
     calm: () => acting === 0,
   });
+  inspect(socket, () => spring('record'));
   const records = followRecords(socket, options, ({ after }) => {
     if (after.id > 0) started ??= moment();
   });
@@ -104,7 +112,6 @@ export function walk(
     socket.on(type, () => spring(type));
   }
   socket.subscribe(() => spring('subscribe'));
-  inspect(socket, () => spring('record'));
 
   function spring(type: ListenerType) {
     traps.get(type)?.shift()?.();
@@ -178,6 +185,7 @@ export function walk(
         break;
       case 'offer':
         if (action.protocols !== protocols) closedByUser = false;
+        if (action.protocols !== protocols) books.move(url);
         protocols = action.protocols;
         socket.update({ protocols });
         break;
@@ -225,6 +233,7 @@ export function walk(
 
   function time({ time, ms }: TimeAction): void {
     if (time === 'advance') clock.advance(ms);
+    if (time !== 'advance' && !settings.clock.includes(time)) return;
     if (time === 'sleep') {
       clock.sleep(ms);
       slept += ms;
@@ -255,7 +264,7 @@ export function walk(
     expect(world.listened.length, 'sockets that are listened to').toBeLessThanOrEqual(1);
     const leftOpen = sockets.filter(({ listened, readyState }) => !listened && readyState < 2);
     expect(leftOpen, 'sockets that were left open').toEqual([]);
-    expect(socket.queued).toBeLessThanOrEqual(4);
+    expect(socket.queued).toBeLessThanOrEqual(MOST);
     expect(world.errors).toEqual(Array.from({ length: thrown }, () => OOPS));
     if (closedByUser) {
       expect(['closed', 'closing']).toContain(status);
