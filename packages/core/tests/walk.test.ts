@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { actions, settings } from './walk/actions.js';
+import { actions, examples, settings } from './walk/actions.js';
 import { walk } from './walk/walker.js';
 
 /** How many walks; `WALKS=100000 npx vitest run --project core walk` takes some minutes. */
@@ -18,7 +18,7 @@ test('random walks find every promise kept', { timeout: 60_000 + numRuns * 20 },
       }),
     ),
     // A failure prints its seed and path: give them here to walk the same way again.
-    { numRuns },
+    { numRuns, examples },
   );
   // The walks have been where something can go wrong.
   expect([...places].sort()).toEqual([

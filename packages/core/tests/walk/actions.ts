@@ -209,3 +209,29 @@ export const settings: fc.Arbitrary<Settings> = fc.record({
   beats: fc.boolean(),
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
 });
+
+const usual: Settings = {
+  overflow: 'drop-oldest',
+  timeToLive: Number.POSITIVE_INFINITY,
+  keepQueue: false,
+  beats: false,
+  clock: ['sleep'],
+};
+const wait = (ms: number): Action => ({ time: 'advance', ms });
+
+/** Walks to places that few find by chance. */
+export const examples: [Settings, Action[]][] = [
+  [{ ...usual, beats: true }, [{ user: 'open' }, accept, wait(12_000), wait(8000)]],
+  [usual, [{ user: 'open' }, wait(10_000)]],
+  [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
+  [
+    usual,
+    [
+      { user: 'retain' },
+      accept,
+      { user: 'release', which: 0 },
+      wait(1000),
+      { server: 'finish close', which: 0 },
+    ],
+  ],
+];
