@@ -1,5 +1,5 @@
 // `npm run check`: what is not a test, and must hold before anything is published. Every check runs,
-// whatever became of the one before. The last line is `N passed, N failed, N skipped`.
+// whatever became of the one before. Types are a stage of `npm test`. The last line is `N passed, N failed, N skipped`.
 import { run, summary } from './support/run.js';
 
 /** @type {[name: string, command: string, args: string[], env?: Record<string, string>][]} */
@@ -7,7 +7,6 @@ const CHECKS = [
   ['biome', 'biome', ['check', '--error-on-warnings', '.']],
   ['architecture', 'node', ['scripts/check-architecture.js']],
   ['lock', 'node', ['scripts/check-lock.js']],
-  ['types', 'node', ['scripts/run-tests.js', '--only', 'types']],
   ['docs', 'node', ['scripts/check-docs.js']],
   // From here on: what is built.
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],

@@ -39,8 +39,10 @@ export function createSending<Outgoing>(
     later(task) {
       const { driver, snapshots } = connection();
       driver.post(() => {
+        const { length } = outbox.queue;
         task();
-        snapshots.touch();
+        // Where it came too late nothing is shown, and after a close no frame is asked for.
+        if (outbox.queue.length !== length) snapshots.touch();
       });
     },
     failed(cause) {

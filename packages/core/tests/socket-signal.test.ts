@@ -211,13 +211,14 @@ describe('an abort within a listener', () => {
   });
 
   test('of drop comes too late for what close() drops', () => {
-    const { socket, log } = createConnecting();
+    const { socket, world, log } = createConnecting();
     const { signal, abort } = countedController();
     socket.send('a');
     socket.send('b', { signal });
     socket.on('drop', abort);
     socket.close();
     expect(log.of('drop').map(({ reason }) => reason)).toEqual(['closed', 'closed']);
+    expect(world.frames.pending).toBe(0);
   });
 });
 

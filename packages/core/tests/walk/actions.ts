@@ -1,17 +1,28 @@
+import type { Overflow } from '@towline/core';
 import fc from 'fast-check';
 import { URL_A, URL_B } from '../harness.js';
 
 /** What a user does, from outside or from within a listener. */
 export type UserAction =
-  | { readonly user: 'open' | 'reconnect' | 'send' | 'retain' | 'retain as owner' | 'bad close' }
+  | { readonly user: 'open' | 'reconnect' | 'retain' | 'retain as owner' | 'bad close' }
+  /** `signal`: which one takes it back, if any. */
+  | { readonly user: 'send'; readonly signal?: number | undefined }
+  | { readonly user: 'abort'; readonly signal: number }
   | { readonly user: 'close'; readonly code: number }
   | { readonly user: 'release'; readonly which: number }
-  | { readonly user: 'go to'; readonly url: string | null };
+  | { readonly user: 'go to'; readonly url: string | null }
+  | { readonly user: 'offer'; readonly protocols: string };
 
 /** What happens around the connection. `which` picks one of the sockets there are. */
 export type ServerAction =
   | {
-      readonly server: 'accept' | 'refuse' | 'finish close' | 'fail with error' | 'vanish';
+      readonly server:
+        | 'accept'
+        | 'refuse'
+        | 'finish close'
+        | 'fail with error'
+        | 'vanish'
+        | 'answer';
       readonly which: number;
     }
   | { readonly server: 'speak'; readonly which: number; readonly words: number }
@@ -47,6 +58,7 @@ export const LISTENERS = [
   'sent',
   'drop',
   'subscribe',
+  'record',
 ] as const;
 
 export type ListenerType = (typeof LISTENERS)[number];
@@ -67,14 +79,22 @@ const whichSocket = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, which);
 
 const userAction: fc.Arbitrary<UserAction> = fc.oneof(
   {
-    weight: 14,
+    weight: 10,
     arbitrary: fc.record({
       user: fc.constantFrom(
-        ...(['open', 'open', 'send', 'send', 'send', 'retain', 'retain'] as const),
+        ...(['open', 'open', 'retain', 'retain'] as const),
         ...(['retain as owner', 'reconnect', 'bad close'] as const),
       ),
     }),
   },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      user: fc.constant('send'),
+      signal: fc.option(fc.nat(1), { nil: undefined }),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ user: fc.constant('abort'), signal: fc.nat(1) }) },
   {
     weight: 2,
     arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }),
@@ -83,6 +103,10 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({ user: fc.constant('go to'), url: fc.constantFrom(URL_A, URL_B, null) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ user: fc.constant('offer'), protocols: fc.constantFrom('x', 'y') }),
   },
 );
 
@@ -99,7 +123,7 @@ const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      server: fc.constantFrom('refuse', 'finish close', 'fail with error', 'vanish'),
+      server: fc.constantFrom('refuse', 'finish close', 'fail with error', 'vanish', 'answer'),
       which: whichSocket,
     }),
   },
@@ -166,3 +190,48 @@ export const actions: fc.Arbitrary<Action[]> = fc
   // Long ones: it takes some steps to get anywhere.
   .tuple(beginning, fc.array(action, { minLength: 1, maxLength: 60, size: 'max' }))
   .map(([first, then]) => [...first, ...then]);
+
+/** How the socket is made. */
+export interface Settings {
+  readonly overflow: Overflow;
+  /** ms. */
+  readonly timeToLive: number;
+  readonly keepQueue: boolean;
+  readonly beats: boolean;
+  /** What happens to the clock; what is not in it is left out. */
+  readonly clock: readonly ('sleep' | 'set back')[];
+}
+
+export const settings: fc.Arbitrary<Settings> = fc.record({
+  overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
+  timeToLive: fc.constantFrom(Number.POSITIVE_INFINITY, 1000, 5000),
+  keepQueue: fc.boolean(),
+  beats: fc.boolean(),
+  clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
+});
+
+const usual: Settings = {
+  overflow: 'drop-oldest',
+  timeToLive: Number.POSITIVE_INFINITY,
+  keepQueue: false,
+  beats: false,
+  clock: ['sleep'],
+};
+const wait = (ms: number): Action => ({ time: 'advance', ms });
+
+/** Walks to places that few find by chance. */
+export const examples: [Settings, Action[]][] = [
+  [{ ...usual, beats: true }, [{ user: 'open' }, accept, wait(12_000), wait(8000)]],
+  [usual, [{ user: 'open' }, wait(10_000)]],
+  [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
+  [
+    usual,
+    [
+      { user: 'retain' },
+      accept,
+      { user: 'release', which: 0 },
+      wait(1000),
+      { server: 'finish close', which: 0 },
+    ],
+  ],
+];

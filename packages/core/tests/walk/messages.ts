@@ -1,13 +1,22 @@
-import type { SendResult, SocketEvents, TowlineSocket } from '@towline/core';
+import type { SendResult, SocketEvents, TowlineError, TowlineSocket } from '@towline/core';
 import type { FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
+import type { Settings } from './actions.js';
 
 interface Sent {
-  /** The destination it was handed over for; null: the next one. */
-  readonly url: string | null;
-  result: SendResult | 'being sent';
+  /** Where it may go: the destination it was handed over for, and those it went along to; null: the next one. */
+  readonly urls: (string | null)[];
+  result: SendResult | 'being sent' | 'refused';
   /** The events that told of it. */
   readonly ends: string[];
+  readonly signal: CountedSignal | undefined;
+  /** Its signal has aborted while it waited. */
+  takenBack: boolean;
+  /** A move has left it behind. */
+  left: boolean;
+  /** It was handed over from outside, so that `send` knew what became of it. */
+  readonly outside: boolean;
+  readonly at: Moment;
 }
 
 // By hand, and not by toEqual: the walks compare so often that it would take most of their time.
@@ -15,11 +24,45 @@ function same(found: readonly string[], expected: readonly string[], what: strin
   if (found.join() !== expected.join()) expect.fail(`${what} [${found}] instead of [${expected}]`);
 }
 
+/** When something was, ms. */
+export interface Moment {
+  /** By what timers go by: it stands still in sleep. */
+  readonly fired: number;
+  /** By the driver's clock, at least and at most: it need not have seen both a sleep and a step back. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A signal, and how many listen to it. */
+interface CountedSignal {
+  readonly controller: AbortController;
+  listeners: number;
+}
+
+function countedSignal(): CountedSignal {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const counted: CountedSignal = { controller, listeners: 0 };
+  const { addEventListener, removeEventListener } = signal;
+  signal.addEventListener = (...args: unknown[]) => {
+    counted.listeners += 1;
+    addEventListener.apply(signal, args as never);
+  };
+  signal.removeEventListener = (...args: unknown[]) => {
+    counted.listeners -= 1;
+    removeEventListener.apply(signal, args as never);
+  };
+  return counted;
+}
+
 /** The books of what went out and what came in: promises 1 and 2. */
 export interface Books {
   /** What is sent next. */
   readonly next: string;
-  send(url: string | null): void;
+  send(url: string | null, signal: number | undefined): void;
+  abort(signal: number): void;
+  /** It goes somewhere else now. */
+  move(to: string | null): void;
   /** A server says something that has to be heard, or must not be. */
   speak(socket: FakeSocket): void;
   check(): void;
@@ -27,24 +70,92 @@ export interface Books {
   checkClosed(): void;
 }
 
-export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[]): Books {
+/** What the walk knows beside the messages. */
+export interface BookSurroundings {
+  readonly settings: Settings;
+  /** Now. */
+  moment(): Moment;
+  /** When the first attempt began, if it did. */
+  started(): Moment | undefined;
+  /** Whether nobody acts within a listener. */
+  calm(): boolean;
+}
+
+export function keepBooks(
+  socket: TowlineSocket,
+  sockets: readonly FakeSocket[],
+  { settings, moment, started, calm }: BookSurroundings,
+): Books {
+  const { overflow, timeToLive, keepQueue } = settings;
   const messages = new Map<string, Sent>();
   const spoken: string[] = [];
   const heard: string[][] = [[], []];
   const collected: string[] = [];
   let words = 0;
 
-  const end = (message: string, how: string) => messages.get(message)?.ends.push(how);
+  const signals = new Map<number, CountedSignal>();
+  const allSignals: CountedSignal[] = [];
+
+  function signalOf(index: number): CountedSignal {
+    const signal = signals.get(index) ?? countedSignal();
+    if (!signals.has(index)) allSignals.push(signal);
+    signals.set(index, signal);
+    return signal;
+  }
+
+  const waits = ({ result, ends }: Sent) => result === 'queued' && ends.length === 0;
+
+  /** How long it has waited, at least and at most, ms. Before the first attempt no time passes. */
+  function waited({ at }: Sent): Moment {
+    const [now, start] = [moment(), started()];
+    if (!start) return { fired: 0, least: 0, most: 0 };
+    return {
+      fired: now.fired - Math.max(at.fired, start.fired),
+      least: now.least - Math.max(at.least, start.least),
+      most: now.most - Math.max(at.most, start.most),
+    };
+  }
+
+  function end(message: string, how: string) {
+    const entry = messages.get(message);
+    if (!entry) return;
+    if (how === 'sent' && entry.takenBack) expect.fail(`${message} was sent after its abort`);
+    if (how === 'sent' && waited(entry).least >= timeToLive)
+      expect.fail(`${message} was sent late`);
+    if (how === 'expired' && waited(entry).most < timeToLive) {
+      expect.fail(`${message} expired too early`);
+    }
+    if (how === 'aborted' && !entry.signal?.controller.signal.aborted) {
+      expect.fail(`${message} was taken back by nobody`);
+    }
+    if (how === 'replaced' && !entry.left) expect.fail(`${message} was to go along`);
+    if (how === 'overflow' && entry.outside && overflow !== 'drop-oldest') {
+      const fine = overflow === 'drop-newest' && entry.result === 'being sent';
+      if (!fine) expect.fail(`${message} had to go, and not the newest`);
+    }
+    if (how === 'overflow' && overflow === 'drop-oldest' && calm()) {
+      const older = [...messages].find(
+        ([name, one]) => Number(name) < Number(message) && waits(one),
+      );
+      if (older) expect.fail(`${message} had to go before ${older[0]}`);
+    }
+    entry.ends.push(how);
+  }
+
   socket.on('sent', ({ message }) => end(message, 'sent'));
   socket.on('drop', ({ message, reason }: SocketEvents<string, string>['drop']) =>
     end(message, reason),
   );
-  for (const ears of heard) socket.on('message', (message) => ears.push(message));
-  socket.collect({ receive: (batch) => collected.push(...batch), reset() {} });
+  // An answer that is no longer waited for is a message like others.
+  const isWord = (message: string) => message !== 'pong';
+  for (const ears of heard) {
+    socket.on('message', (message) => isWord(message) && ears.push(message));
+  }
+  socket.collect({ receive: (batch) => collected.push(...batch.filter(isWord)), reset() {} });
 
   function onTheWire() {
     return sockets.flatMap(({ url, received }) =>
-      received.map((data) => ({ url, message: String(data) })),
+      received.filter((data) => data !== 'ping').map((data) => ({ url, message: String(data) })),
     );
   }
 
@@ -55,11 +166,48 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
       return next();
     },
 
-    send(url) {
+    send(url, index) {
       const message = next();
-      const entry: Sent = { url, result: 'being sent', ends: [] };
+      const signal = index === undefined ? undefined : signalOf(index);
+      const abortedBefore = signal?.controller.signal.aborted;
+      const entry: Sent = {
+        urls: [url],
+        result: 'being sent',
+        ends: [],
+        signal,
+        takenBack: false,
+        left: false,
+        outside: calm(),
+        at: moment(),
+      };
       messages.set(message, entry);
-      entry.result = socket.send(message);
+      try {
+        entry.result = socket.send(message, { signal: signal?.controller.signal });
+      } catch (error) {
+        if (overflow !== 'refuse' || (error as TowlineError).code !== 'queue-full') throw error;
+        entry.result = 'refused';
+      }
+      if (abortedBefore && entry.result !== 'dropped') {
+        expect.fail(`${message}, aborted before, was ${entry.result}`);
+      }
+    },
+
+    abort(index) {
+      const signal = signalOf(index);
+      // The second time, so that there are also messages whose signal has aborted before.
+      if (signal.controller.signal.aborted) signals.delete(index);
+      for (const entry of messages.values()) {
+        if (entry.signal === signal && waits(entry)) entry.takenBack = true;
+      }
+      signal.controller.abort();
+    },
+
+    move(to) {
+      for (const entry of messages.values()) {
+        if (entry.ends.length > 0) continue;
+        if (keepQueue || entry.urls.at(-1) === null) entry.urls.push(to);
+        else entry.left = true;
+      }
     },
 
     speak(from) {
@@ -75,26 +223,40 @@ export function keepBooks(socket: TowlineSocket, sockets: readonly FakeSocket[])
         const before = wire[index - 1]?.message ?? '-1';
         if (Number(before) >= Number(message))
           expect.fail(`${message} came after ${before} on the wire`);
-        const wanted = messages.get(message)?.url;
-        if (wanted !== null && wanted !== url)
-          expect.fail(`${message}, for ${wanted}, went to ${url}`);
+        const { urls = [] } = messages.get(message) ?? {};
+        if (!urls.includes(url)) expect.fail(`${message}, for ${urls}, went to ${url}`);
       }
       const arrived = new Set(wire.map(({ message }) => message));
       let waiting = 0;
-      for (const [message, { result, ends }] of messages) {
+      const listeners = new Map(allSignals.map((signal) => [signal, 0]));
+      for (const [message, entry] of messages) {
+        const { result, ends, signal } = entry;
         const sent = result === 'sent' ? ends.length === 0 : ends.join() === 'sent';
         const dropped = ends.length === 1 && !sent;
         const fine = {
           sent,
           dropped,
           queued: sent || dropped || ends.length === 0,
+          refused: ends.length === 0,
           'being sent': false,
         }[result];
         if (!fine || arrived.has(message) !== sent) {
           const place = arrived.has(message) ? '' : 'not ';
           expect.fail(`${message} was ${result}, then [${ends}], and is ${place}on the wire`);
         }
-        if (result === 'queued' && ends.length === 0) waiting += 1;
+        if (!waits(entry)) continue;
+        waiting += 1;
+        if (entry.takenBack) expect.fail(`${message} waits after its abort`);
+        if (waited(entry).fired >= timeToLive) expect.fail(`${message} waits too long`);
+        if (signal) listeners.set(signal, (listeners.get(signal) ?? 0) + 1);
+      }
+      for (const [signal, count] of listeners) {
+        if (signal.listeners !== count && !signal.controller.signal.aborted) {
+          expect.fail(`${signal.listeners} listen to a signal of ${count} messages`);
+        }
+        if (signal.controller.signal.aborted && signal.listeners !== 0) {
+          expect.fail(`${signal.listeners} listen to a signal that has aborted`);
+        }
       }
       expect(socket.queued, 'the length of the queue').toBe(waiting);
       for (const ears of heard) same(ears, spoken, 'a listener heard');

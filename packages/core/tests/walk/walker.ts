@@ -1,4 +1,10 @@
-import { createWebSocket, type Snapshot } from '@towline/core';
+import {
+  createWebSocket,
+  heartbeat,
+  inspect,
+  type Snapshot,
+  type WebSocketOptions,
+} from '@towline/core';
 import { createFakeEnvironment, type FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { classOf } from '../../src/close.js';
@@ -8,33 +14,52 @@ import type {
   Fault,
   ListenerType,
   ServerAction,
+  Settings,
   TimeAction,
   Trap,
   UserAction,
   WorldAction,
 } from './actions.js';
-import { keepBooks } from './messages.js';
+import { keepBooks, type Moment } from './messages.js';
+import { followRecords } from './records.js';
 import { followSnapshots } from './shown.js';
+
+/** The heartbeat, ms. */
+const BEAT = { interval: 12_000, timeout: 8000 };
+
+/** How many messages may wait. */
+const MOST = 3;
 
 const OOPS = new Error('thrown by a listener');
 
 /** Walks one socket through the actions and checks the promises after each. Tells what it saw. */
-export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => void): void {
+export function walk(
+  settings: Settings,
+  actions: readonly Action[],
+  saw: (snapshot: Snapshot) => void,
+): void {
   const world = createFakeEnvironment();
   const { clock, sockets } = world;
   let policyThrows = false;
-  const socket = createWebSocket(URL_A, {
+  const { overflow, timeToLive, keepQueue, beats } = settings;
+  const options: WebSocketOptions = {
     environment: world.environment,
-    queue: { maxMessages: 4 },
+    queue: { maxMessages: MOST, overflow, timeToLive },
+    keepQueue,
+    heartbeat: beats
+      ? heartbeat({ ...BEAT, message: 'ping', isAnswer: (message) => message === 'pong' })
+      : undefined,
     retry(_close, _attempt, defaultDelay) {
       if (!policyThrows) return defaultDelay;
       policyThrows = false;
       throw new Error('thrown by the policy');
     },
-  });
+  };
+  const socket = createWebSocket(URL_A, options);
 
   // What the user wants, as far as this walk knows.
   let url: string | null = URL_A;
+  let protocols = '';
   let held = false;
   let holders = 0;
   let closedByUser = false;
@@ -45,7 +70,27 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
   const traps = new Map<ListenerType, (() => void)[]>();
   let thrown = 0;
 
-  const books = keepBooks(socket, sockets);
+  let slept = 0;
+  let started: Moment | undefined;
+  let acting = 0;
+  const moment = () => {
+    const fired = clock.monotonicTime;
+    const most = fired + slept;
+    return { fired, least: settings.clock.includes('set back') ? fired : most, most };
+  };
+  /** How many pings of each socket were answered. */
+  const answered = new Map<FakeSocket, number>();
+
+  const books = keepBooks(socket, sockets, {
+    settings,
+    moment,
+    started: () => started,
+    calm: () => acting === 0,
+  });
+  inspect(socket, () => spring('record'));
+  const records = followRecords(socket, options, ({ after }) => {
+    if (after.id > 0) started ??= moment();
+  });
   const snapshots = followSnapshots(socket);
   socket.on('close', (close) => {
     // There is no `prepare` that could renew anything.
@@ -76,7 +121,9 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     const list = traps.get(trap) ?? [];
     traps.set(trap, list);
     list.push(() => {
+      acting += 1;
       for (const act of acts) user(act);
+      acting -= 1;
       if (!throws) return;
       thrown += 1;
       throw OOPS;
@@ -107,7 +154,10 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
         expect(() => socket.close(1001)).toThrow();
         break;
       case 'send':
-        books.send(url);
+        books.send(url, action.signal);
+        break;
+      case 'abort':
+        books.abort(action.signal);
         break;
       case 'retain':
       case 'retain as owner': {
@@ -126,9 +176,18 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
         break;
       }
       case 'go to':
-        if (action.url !== url) closedByUser = false;
+        if (action.url !== url) {
+          closedByUser = false;
+          books.move(action.url);
+        }
         url = action.url;
         socket.update({ url });
+        break;
+      case 'offer':
+        if (action.protocols !== protocols) closedByUser = false;
+        if (action.protocols !== protocols) books.move(url);
+        protocols = action.protocols;
+        socket.update({ protocols });
         break;
     }
   }
@@ -160,12 +219,25 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
       case 'begin close':
         one?.serverBeginsClose(action.code);
         break;
+      case 'answer':
+        if (one) answer(one);
+        break;
     }
+  }
+
+  function answer(one: FakeSocket): void {
+    const pings = one.received.filter((data) => data === 'ping').length;
+    if (pings > (answered.get(one) ?? 0)) one.message('pong');
+    answered.set(one, pings);
   }
 
   function time({ time, ms }: TimeAction): void {
     if (time === 'advance') clock.advance(ms);
-    if (time === 'sleep') clock.sleep(ms);
+    if (time !== 'advance' && !settings.clock.includes(time)) return;
+    if (time === 'sleep') {
+      clock.sleep(ms);
+      slept += ms;
+    }
     if (time === 'set back') clock.setBack(ms);
   }
 
@@ -187,11 +259,12 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
   function check(): void {
     snapshots.check();
     books.check();
+    records.check();
     const { status } = socket.getSnapshot();
     expect(world.listened.length, 'sockets that are listened to').toBeLessThanOrEqual(1);
     const leftOpen = sockets.filter(({ listened, readyState }) => !listened && readyState < 2);
     expect(leftOpen, 'sockets that were left open').toEqual([]);
-    expect(socket.queued).toBeLessThanOrEqual(4);
+    expect(socket.queued).toBeLessThanOrEqual(MOST);
     expect(world.errors).toEqual(Array.from({ length: thrown }, () => OOPS));
     if (closedByUser) {
       expect(['closed', 'closing']).toContain(status);
@@ -217,7 +290,11 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
         one.finishClose();
       }
       check();
-      clock.advance(40_000);
+      // So often that each ping is answered in time.
+      for (let ms = 0; ms < 40_000; ms += BEAT.timeout / 2) {
+        clock.advance(BEAT.timeout / 2);
+        for (const one of sockets) answer(one);
+      }
       check();
     }
   }
@@ -231,7 +308,7 @@ export function walk(actions: readonly Action[], saw: (snapshot: Snapshot) => vo
     expect(status, `at rest, ${due ? '' : 'not '}to be open`).toBe(expected);
     expect(leftovers(world)).toEqual({
       ...NOTHING_LEFT,
-      ...(due ? { listened: 1, live: 1, listeners: 1 } : {}),
+      ...(due ? { listened: 1, live: 1, listeners: 1, timers: beats ? 1 : 0 } : {}),
     });
     expect([queued, bufferedAmount]).toEqual([socket.queued, socket.bufferedAmount]);
   }
