@@ -23,7 +23,7 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   /** A gate before the queue, as "the first message is the token". Default none. */
   readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
   /** Notices a connection that is dead and does not say so; made by `heartbeat()`. Default off. */
-  readonly heartbeat?: Heartbeat<Incoming, Outgoing> | undefined;
+  readonly heartbeat?: Heartbeat<NoInfer<Incoming>, NoInfer<Outgoing>> | undefined;
   /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
   readonly queue?: QueueOptions | undefined;
   /** Whether what is queued goes along to another destination. Default false: it is dropped, as `replaced`. */

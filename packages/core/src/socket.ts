@@ -112,11 +112,13 @@ export function createWebSocket<Incoming, Outgoing>(
   function assertOpenable() {
     const { url } = live.declared;
     if (url === null) return;
-    resolveUrl(url, environment.baseUrl);
+    // What prepare answers may be whole where this is not.
+    if (!live.current.prepare) resolveUrl(url, environment.baseUrl);
     findWebSocket(environment);
   }
 
-  return {
+  // Not extensible: Vue makes no proxies of it, so that it stays the same object everywhere.
+  return Object.preventExtensions({
     [INTERNALS as never]: internals,
     getSnapshot: () => snapshots.current,
     getServerSnapshot: () => serverSnapshot,
@@ -191,5 +193,5 @@ export function createWebSocket<Incoming, Outgoing>(
     get queuedBytes() {
       return outbox.queue.bytes;
     },
-  };
+  });
 }

@@ -32,6 +32,15 @@ export function madeBy<Name extends PropertyKey>(
 }
 
 /** @throws TowlineError `invalid-option` */
+export function assertSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined || typeof signal.addEventListener === 'function') return;
+  throw new TowlineError(
+    'invalid-option',
+    'The signal is none. Give controller.signal, not the controller.',
+  );
+}
+
+/** @throws TowlineError `invalid-option` */
 export function oneOf(name: string, value: unknown, values: readonly unknown[]): void {
   if (values.includes(value)) return;
   throw new TowlineError(

@@ -1,6 +1,6 @@
 'use client';
 
-import { createReducerView, isLog, type Log, type SocketSource, socketOf } from '@towline/core';
+import { createReducerView, isLog, type Log, type MessageSource, socketOf } from '@towline/core';
 import { useMemo, useState } from 'react';
 import { useNewest } from './useNewest.js';
 import { useView } from './useView.js';
@@ -18,13 +18,13 @@ import { useView } from './useView.js';
  * const book = useMessageReducer(feed, applyDelta, emptyBook)
  */
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming>,
+  source: MessageSource<Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): Value;
 export function useMessageReducer<Incoming, Value>(reducer: Log<Value, Incoming>): Value;
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  source: MessageSource<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value = unchanged,
   initial?: Value,
 ): Value {

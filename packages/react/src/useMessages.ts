@@ -1,13 +1,15 @@
 'use client';
 
-import { createMessagesView, isLog, type Log, type SocketSource, socketOf } from '@towline/core';
+import {
+  createMessagesView,
+  isLog,
+  type Log,
+  type MessageSource,
+  type MessagesOptions,
+  socketOf,
+} from '@towline/core';
 import { useMemo } from 'react';
 import { useView } from './useView.js';
-
-export interface MessagesOptions {
-  /** How many messages are kept. Default 100. */
-  readonly limit?: number | undefined;
-}
 
 /**
  * The last messages since the component was mounted, oldest first; empty again at a new destination.
@@ -19,7 +21,7 @@ export interface MessagesOptions {
  * const messages = useMessages(socket, { limit: 200 })
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  source: MessageSource<Incoming> | Log<readonly Incoming[], Incoming>,
   { limit }: MessagesOptions = {},
 ): readonly Incoming[] {
   // The result of useWebSocket is another object in each render; its socket is not.

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.js';
 import { TowlineError } from '../errors.js';
 import { createPulse, type Pulse } from '../machine/beat.js';
-import { aboveZero, atLeastZero } from '../valid-option.js';
+import { aboveZero } from '../valid-option.js';
 import type { Encoded } from './codec.js';
 
 export interface HeartbeatOptions<Incoming, Outgoing> {
@@ -63,7 +63,7 @@ export function heartbeat<Incoming, Outgoing>({
   return {
     ...createPulse(
       aboveZero('heartbeat.interval', interval),
-      atLeastZero('heartbeat.timeout', timeout),
+      aboveZero('heartbeat.timeout', timeout),
     ),
     sendPing(connection, encode) {
       let data: Encoded;
