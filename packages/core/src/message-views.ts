@@ -23,7 +23,7 @@ export function createMessagesView<Incoming>(
 ): RenderedView<readonly Incoming[]> {
   if (isLog<readonly Incoming[], Incoming>(source)) return source;
   const fold = history<Incoming>(atLeastZero('limit', limit));
-  return { ...createView(socketOf(source), fold), initial: fold.initial };
+  return { ...createView(source, fold), initial: fold.initial };
 }
 
 /** For bindings: a fold of the messages while somebody subscribes, or a reducer made outside as it is. */

@@ -6,7 +6,7 @@ import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
 import type { Authenticate, Prepare } from './stages.js';
-import { atLeastZero, oneOf } from './valid-option.js';
+import { atLeastZero, madeBy, oneOf } from './valid-option.js';
 
 /** `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
@@ -75,6 +75,8 @@ export function readOptions<Incoming, Outgoing>(
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
   const { delivery = 'frame' } = options;
+  madeBy('codec', options.codec, 'decode');
+  madeBy('heartbeat', options.heartbeat, 'sendPing');
   oneOf('delivery', delivery, ['frame', 'sync']);
   const { overflow = 'drop-oldest' } = queue;
   oneOf('queue.overflow', overflow, ['drop-oldest', 'drop-newest', 'refuse']);
