@@ -94,7 +94,11 @@ export function createWebSocket<Incoming, Outgoing>(
   );
   const internals: Internals = {
     environment,
-    untilRetry: () => (driver.state.phase === 'waiting' ? driver.state.until - driver.now() : null),
+    untilRetry() {
+      const { state } = driver;
+      const waits = state.phase === 'waiting' && state.until < Number.POSITIVE_INFINITY;
+      return waits ? state.until - driver.now() : null;
+    },
     ended: () => driver.expected.phase === 'closed',
     inspect: connection.inspectors.add,
   };

@@ -8,12 +8,12 @@ import {
   type MessagesOptions,
   socketOf,
 } from '@towline/core';
-import { useMemo } from 'react';
+import { useKept } from './useKept.js';
 import { useView } from './useView.js';
 
 /**
- * The last messages since the component was mounted, oldest first; empty again at a new destination.
- * Of a log made outside (`createLog`): what it has. A burst renders at most once a frame, and loses none.
+ * The last messages since the component was mounted, oldest first; empty again at a new destination or
+ * another limit. What comes while an Activity hides the component is not in it. Of a log made outside (`createLog`): what it has. A burst renders at most once a frame, and loses none.
  *
  * @throws TowlineError `invalid-option`
  *
@@ -26,5 +26,5 @@ export function useMessages<Incoming>(
 ): readonly Incoming[] {
   // The result of useWebSocket is another object in each render; its socket is not.
   const stable = isLog<readonly Incoming[], Incoming>(source) ? source : socketOf(source);
-  return useView(useMemo(() => createMessagesView(stable, limit), [stable, limit]));
+  return useView(useKept(() => createMessagesView(stable, limit), stable, limit));
 }

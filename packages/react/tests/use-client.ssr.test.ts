@@ -8,8 +8,9 @@ const sources = import.meta.glob<string>('../src/*.ts', {
 });
 
 // In an entry that re-exports the core it would turn createWebSocket into a client reference.
-test.each(
-  Object.entries(sources),
-)("%s says 'use client' if it is the file of a hook, and only then", (path, source) => {
-  expect(source.startsWith("'use client';")).toBe(path.includes('/use'));
-});
+test.each(Object.entries(sources))(
+  "%s says 'use client' if it is the file of a hook, and only then",
+  (path, source) => {
+    expect(source.startsWith("'use client';")).toBe(path.includes('/use'));
+  },
+);
