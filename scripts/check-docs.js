@@ -252,7 +252,9 @@ function checkFirstSteps() {
   for (const heading of headingsIn(PLAIN_FIRST_STEPS)) {
     const at = rest.indexOf(heading);
     if (at < 0) {
-      problems.push(`${PLAIN_FIRST_STEPS}: ${told(heading)} is not in ${first}, or in another order`);
+      problems.push(
+        `${PLAIN_FIRST_STEPS}: ${told(heading)} is not in ${first}, or in another order`,
+      );
     }
     rest = rest.slice(at + 1);
   }
