@@ -1,5 +1,10 @@
 import type { Fold } from './view.js';
 
+export interface MessagesOptions {
+  /** How many messages are kept. Default 100. */
+  readonly limit?: number | undefined;
+}
+
 /** The last `limit` messages, oldest first, as a fold for `createView`; a new array with each batch. */
 export function history<Message>(limit: number): Fold<Message, readonly Message[]> {
   return {

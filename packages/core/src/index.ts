@@ -31,14 +31,13 @@ export { TowlineError, type TowlineErrorCode } from './errors.js';
 
 // Messages as values to render
 export { createView, type Fold, type View } from './view.js';
-export { history } from './history.js';
+export { history, type MessagesOptions } from './history.js';
 export { createLog, createReducer, type Log } from './log.js';
 export {
   createMessagesView,
   createReducerView,
   isLog,
   type MessageSource,
-  type MessagesOptions,
   type RenderedView,
 } from './message-views.js';
 export { type IterationOptions, messages } from './messages.js';

@@ -1,7 +1,6 @@
 import { createListeners } from './emitter.js';
-import { history } from './history.js';
+import { history, type MessagesOptions } from './history.js';
 import { internalsOf } from './internals.js';
-import type { MessagesOptions } from './message-views.js';
 import { reducer } from './reducer.js';
 import { type SocketSource, socketOf, type TowlineSocket } from './towline-socket.js';
 import { atLeastZero } from './valid-option.js';

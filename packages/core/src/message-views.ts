@@ -9,11 +9,6 @@ import { createView, type View } from './view.js';
 /** A socket or a binding result. A log has a socket too, and must not pass for one that shows something else. */
 export type MessageSource<Incoming> = SocketSource<Incoming> & { readonly initial?: never };
 
-export interface MessagesOptions {
-  /** How many messages are kept. Default 100. */
-  readonly limit?: number | undefined;
-}
-
 /** What a binding renders: a value, and what it is before anything happened. */
 export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
 

@@ -3,8 +3,8 @@ import type { Components } from '@towline/testing/conformance';
 import { useEffect } from 'react';
 
 export function Own({ show, onMessage, onSetup, ...given }: Components['Own']) {
-  const { url, enabled, protocols, keepQueue, options } = given;
-  const own = useWebSocket(url, { ...options, enabled, protocols, keepQueue });
+  const { url, enabled, keepQueue, options } = given;
+  const own = useWebSocket(url, { ...options, enabled, keepQueue });
   const { status, lastMessage, send, open, close, reconnect, socket } = own;
   const messages = useMessages(own);
   useMessage(own, onMessage);

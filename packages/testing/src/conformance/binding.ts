@@ -61,7 +61,6 @@ export interface Components {
   Own: {
     readonly url: Url;
     readonly enabled?: boolean;
-    readonly protocols?: readonly string[];
     readonly keepQueue?: boolean;
     readonly options: WebSocketOptions;
     readonly show: Show;
