@@ -1,5 +1,5 @@
 // Holds the docs to the code: their examples type-check against the sources, their links lead
-// somewhere, and whatever the packages export is told of.
+// somewhere, whatever the packages export is told of, and the first steps are the same in each framework.
 //
 // A block of js, ts, tsx, vue or svelte is checked, unless its fence says `no-check`. One that begins with
 // a comment that is a file's name (`// chat.ts`, `<!-- Room.vue -->`) can be imported by the others of
@@ -21,9 +21,20 @@ const SVELTE = `declare module '*.svelte' {
   export default component;
 }
 `;
+/** What examples for React Native import. */
+const REACT_NATIVE = `declare module 'react-native' {
+  export const AppState: {
+    addEventListener(type: 'change', listener: (state: string) => void): { remove(): void };
+  };
+}
+declare module 'react-native-url-polyfill/auto';
+`;
 const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
 const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
 const PACKAGES = ['core', 'react', 'vue', 'svelte'];
+/** The first steps, framework by framework, and without one. */
+const FIRST_STEPS = ['react', 'vue', 'svelte'].map((name) => `docs/getting-started-${name}.md`);
+const PLAIN_FIRST_STEPS = 'docs/getting-started.md';
 
 /** @typedef {{ page: string, line: number, code: string }} Origin `line` is where the code begins */
 
@@ -37,6 +48,7 @@ const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 
 await checkExamples();
 checkLinks();
 checkNames();
+checkFirstSteps();
 
 /** @param {string} name of a package */
 function folderOf(name) {
@@ -80,6 +92,7 @@ async function checkExamples() {
   }
   if (origins.size === 0) problems.push('no examples found');
   write(`${FOLDER}/svelte.d.ts`, SVELTE);
+  write(`${FOLDER}/react-native.d.ts`, REACT_NATIVE);
   const runs = await Promise.all([
     run('vue-tsc', ['-p', CONFIG, '--pretty', 'false']),
     run('svelte-check', [
@@ -220,4 +233,41 @@ function sourceOptions() {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => {} };
   const config = join(root, 'tsconfig.source.json');
   return ts.getParsedCommandLineOfConfigFile(config, {}, host)?.options ?? {};
+}
+
+// ---------------------------------------------------------------- first steps
+
+/** Whoever knows one of the pages finds the same in the others; the plain one may leave out some of it. */
+function checkFirstSteps() {
+  const [first = '', ...others] = FIRST_STEPS;
+  const expected = headingsIn(first);
+  const problems = others.flatMap((page) => {
+    const headings = headingsIn(page);
+    let at = 0;
+    while (at < expected.length && headings[at] === expected[at]) at += 1;
+    if (headings[at] === expected[at]) return [];
+    return [`${page}: ${told(headings[at])}, where ${first} has ${told(expected[at])}`];
+  });
+  let rest = expected;
+  for (const heading of headingsIn(PLAIN_FIRST_STEPS)) {
+    const at = rest.indexOf(heading);
+    if (at < 0) {
+      problems.push(
+        `${PLAIN_FIRST_STEPS}: ${told(heading)} is not in ${first}, or in another order`,
+      );
+    }
+    rest = rest.slice(at + 1);
+  }
+  if (expected.length === 0) problems.push(`${first}: no headings found`);
+  report(`Headings of the first steps (${expected.length})`, problems);
+}
+
+/** @param {string} page */
+function headingsIn(page) {
+  return partsOf(textOf(page)).prose.filter((line) => line.startsWith('## '));
+}
+
+/** @param {string | undefined} heading */
+function told(heading) {
+  return heading === undefined ? 'nothing more' : `"${heading}"`;
 }

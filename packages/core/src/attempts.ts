@@ -1,5 +1,5 @@
 import type { CloseInfo } from './close.js';
-import { createDestination, type Destination, resolveUrl } from './destination.js';
+import { createDestination, type Destination, notUrl, resolveUrl } from './destination.js';
 import type { Driver } from './driver.js';
 import type { Environment } from './env.js';
 import { TowlineError } from './errors.js';
@@ -111,8 +111,9 @@ export function createAttempts<Incoming, Outgoing>(
         (answer) => {
           const { url = destination.url, protocols = destination.protocols } = answer ?? {};
           const to = createDestination(url, protocols);
+          if (to.url === null) throw notUrl(null, '');
           // What cannot be opened here is a preparation that failed: the next may be better.
-          resolveUrl(to.url ?? '', environment.baseUrl);
+          resolveUrl(to.url, environment.baseUrl);
           prepared = to;
           driver.post({ type: 'prepared', id: state.id });
         },

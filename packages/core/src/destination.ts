@@ -1,4 +1,5 @@
 import { TowlineError } from './errors.js';
+import { withoutSecrets } from './without-secrets.js';
 
 /** Where a connection goes, as it was given. A new object is a new destination. */
 export interface Destination {
@@ -32,7 +33,8 @@ export function createDestination(
     if (!TOKEN.test(protocol) || list.indexOf(protocol) !== index) {
       throw new TowlineError(
         'invalid-protocol',
-        `The subprotocols ${JSON.stringify(list)} cannot be offered: "${protocol}" is ${
+        // By its place: tokens travel as subprotocols too.
+        `Subprotocol ${index + 1} of ${list.length} cannot be offered: it is ${
           TOKEN.test(protocol) ? 'there twice' : 'not a token'
         }. Use each name once, of letters, digits and any of !#$%&'*+-.^_\`|~ only.`,
       );
@@ -69,9 +71,11 @@ export function sameDestination(a: Destination, b: Destination): boolean {
  * @throws TowlineError `invalid-url`, and `insecure-url` for ws: from an https: page
  */
 export function resolveUrl(text: string, base: string | undefined): string {
-  let url: URL;
+  let url: Pick<URL, 'href' | 'protocol' | 'hostname'>;
   try {
-    url = new URL(text, base);
+    // Read here: where URL is incomplete, as in React Native, its getters throw.
+    const { href, protocol, hostname } = new URL(text, base);
+    url = { href, protocol, hostname };
   } catch (cause) {
     throw notUrl(
       text,
@@ -83,27 +87,26 @@ export function resolveUrl(text: string, base: string | undefined): string {
   if (!scheme || url.href.includes('#')) {
     throw new TowlineError(
       'invalid-url',
-      `"${text}" cannot be opened: a WebSocket URL ${
+      `"${withoutSecrets(text)}" cannot be opened: a WebSocket URL ${
         scheme
           ? 'has no fragment. Remove the part after #.'
           : 'begins with ws:, wss:, http: or https:.'
       }`,
     );
   }
-  url.protocol = scheme;
   if (scheme === 'ws:' && base?.startsWith('https:') && !isLocal(url.hostname)) {
     throw new TowlineError(
       'insecure-url',
-      `"${text}" is not encrypted, and this page came by https: browsers refuse that. Use wss://, or a relative URL.`,
+      `"${withoutSecrets(text)}" is not encrypted, and this page came by https: browsers refuse that. Use wss://, or a relative URL.`,
     );
   }
-  return url.href;
+  return scheme + url.href.slice(url.protocol.length);
 }
 
-function notUrl(given: unknown, why: string, cause?: unknown): TowlineError {
+export function notUrl(given: unknown, why: string, cause?: unknown): TowlineError {
   return new TowlineError(
     'invalid-url',
-    `"${given}" is not a URL${why}. Give a whole one, as in wss://example.com/chat, or null for none.`,
+    `"${withoutSecrets(String(given))}" is not a URL${why}. Give a whole one, as in wss://example.com/chat, or null for none.`,
     { cause },
   );
 }

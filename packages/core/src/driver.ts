@@ -40,7 +40,11 @@ export function createDriver(
   let due = Number.POSITIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
+  /** The state once the first tasks that wait have been done, and how many those are. */
+  let foreseen: { state: State; tasks: number } = { state, tasks: 0 };
+
   const mailbox = createMailbox<Task>((task) => {
+    foreseen = { state, tasks: 0 };
     if (typeof task === 'function') {
       task();
       return;
@@ -49,9 +53,10 @@ export function createDriver(
     const input = stamp(task);
     const [next, effects] = step(state, input, rules);
     state = next;
+    foreseen = { state, tasks: 0 };
     if (next !== before) arm();
     commit(before, input, effects);
-  });
+  }, environment.reportError);
 
   function stamp(input: Unstamped): Input {
     // Before the first attempt no clock is touched: it may be on a server.
@@ -83,11 +88,12 @@ export function createDriver(
     get expected() {
       // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
       const sketch = { ...rules, retry: () => 0 };
-      return mailbox.waiting.reduce<State>(
-        (expected, task) =>
-          typeof task === 'function' ? expected : step(expected, stamp(task), sketch)[0],
-        state,
-      );
+      for (; foreseen.tasks < mailbox.waiting.length; foreseen.tasks += 1) {
+        const task = mailbox.waiting[foreseen.tasks];
+        if (typeof task !== 'object') continue;
+        foreseen.state = step(foreseen.state, stamp(task), sketch)[0];
+      }
+      return foreseen.state;
     },
     get behind() {
       return mailbox.waiting.length > 0;

@@ -1,3 +1,5 @@
+import { assertSignal } from './valid-option.js';
+
 /** A list of listeners. Each call of `add` counts, also of the same function; a throw stops nobody else. */
 export interface Listeners<Args extends unknown[]> {
   add(listener: (...args: Args) => void): () => void;
@@ -40,8 +42,8 @@ export function createListeners<Args extends unknown[]>(
 
 /** How long a listener listens: until it is removed, once, or until the signal aborts. */
 export interface ListenerOptions {
-  readonly once?: boolean;
-  readonly signal?: AbortSignal;
+  readonly once?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Emitter<Events extends Record<keyof Events, unknown>> {
@@ -59,6 +61,7 @@ export function createEmitter<Events extends Record<keyof Events, unknown>>(
   const lists: { [Type in keyof Events]?: Listeners<[Events[Type]]> } = {};
   return {
     on(type, listener, { once = false, signal } = {}) {
+      assertSignal(signal);
       if (signal?.aborted) return () => {};
       lists[type] ??= createListeners(report);
       const remove = lists[type].add((event) => {

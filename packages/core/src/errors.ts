@@ -31,7 +31,7 @@ export type TowlineErrorCode =
  */
 export class TowlineError extends Error {
   readonly code: TowlineErrorCode;
-  /** What could not be decoded or encoded, as it was; undefined for other codes. */
+  /** The message that could not be decoded, encoded or queued, as it was; undefined for other codes. */
   readonly data: unknown;
 
   constructor(

@@ -37,6 +37,8 @@ export {
   createMessagesView,
   createReducerView,
   isLog,
+  type MessageSource,
+  type MessagesOptions,
   type RenderedView,
 } from './message-views.js';
 export { type IterationOptions, messages } from './messages.js';

@@ -1,4 +1,5 @@
 import type { Environment } from './env.js';
+import { timerDelay } from './timer-delay.js';
 
 /** Who wants a connection open: those who retain it, and the user who called `open()`. */
 export interface Lifetime {
@@ -35,10 +36,15 @@ export function createLifetime(
     holders -= 1;
     if (owner) held = false;
     if (holders > 0 || held || atRest()) return;
+    wait(linger);
+  }
+  function wait(left: number) {
+    const delay = timerDelay(left);
     cancelLinger = environment.setTimer(() => {
       cancelLinger = undefined;
-      onRelease();
-    }, linger);
+      if (left > delay) wait(left - delay);
+      else onRelease();
+    }, delay);
   }
 
   return {

@@ -1,6 +1,7 @@
 import { createListeners } from './emitter.js';
 import { history } from './history.js';
 import { internalsOf } from './internals.js';
+import type { MessagesOptions } from './message-views.js';
 import { reducer } from './reducer.js';
 import { type SocketSource, socketOf, type TowlineSocket } from './towline-socket.js';
 import { atLeastZero } from './valid-option.js';
@@ -30,7 +31,7 @@ export interface Log<Value, Incoming = unknown> extends View<Value> {
  */
 export function createLog<Incoming>(
   source: SocketSource<Incoming>,
-  { limit = 100 }: { readonly limit?: number | undefined } = {},
+  { limit = 100 }: MessagesOptions = {},
 ): Log<readonly Incoming[], Incoming> {
   return collect(source, history<Incoming>(atLeastZero('limit', limit)));
 }

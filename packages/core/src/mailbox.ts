@@ -11,7 +11,11 @@ export interface Mailbox<Task> {
   callOut<Argument, Result>(callback: (argument: Argument) => Result, argument: Argument): Result;
 }
 
-export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
+/** @param report hears of a task that threw; those that wait are done all the same */
+export function createMailbox<Task>(
+  run: (task: Task) => void,
+  report: (error: unknown) => void,
+): Mailbox<Task> {
   const waiting: Task[] = [];
   let busy = false;
 
@@ -22,16 +26,21 @@ export function createMailbox<Task>(run: (task: Task) => void): Mailbox<Task> {
     if (busy) return callback(argument);
     busy = true;
     try {
-      const result = callback(argument);
-      drain();
-      return result;
+      return callback(argument);
     } finally {
+      drain();
       busy = false;
     }
   }
 
   function drain() {
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) run(task);
+    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+      try {
+        run(task);
+      } catch (error) {
+        report(error);
+      }
+    }
   }
 
   return {

@@ -6,8 +6,13 @@ import { type SocketSource, socketOf } from './towline-socket.js';
 import { atLeastZero } from './valid-option.js';
 import { createView, type View } from './view.js';
 
-/** A log has a socket too, and must not pass for one that shows something else. */
-type NoLog<Incoming> = SocketSource<Incoming> & { readonly initial?: never };
+/** A socket or a binding result. A log has a socket too, and must not pass for one that shows something else. */
+export type MessageSource<Incoming> = SocketSource<Incoming> & { readonly initial?: never };
+
+export interface MessagesOptions {
+  /** How many messages are kept. Default 100. */
+  readonly limit?: number | undefined;
+}
 
 /** What a binding renders: a value, and what it is before anything happened. */
 export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
@@ -18,17 +23,17 @@ export type RenderedView<Value> = View<Value> & Pick<Log<Value>, 'initial'>;
  * @throws TowlineError `invalid-option`
  */
 export function createMessagesView<Incoming>(
-  source: NoLog<Incoming> | Log<readonly Incoming[], Incoming>,
+  source: MessageSource<Incoming> | Log<readonly Incoming[], Incoming>,
   limit = 100,
 ): RenderedView<readonly Incoming[]> {
   if (isLog<readonly Incoming[], Incoming>(source)) return source;
   const fold = history<Incoming>(atLeastZero('limit', limit));
-  return { ...createView(socketOf(source), fold), initial: fold.initial };
+  return { ...createView(source, fold), initial: fold.initial };
 }
 
 /** For bindings: a fold of the messages while somebody subscribes, or a reducer made outside as it is. */
 export function createReducerView<Incoming, Value>(
-  source: NoLog<Incoming> | Log<Value, Incoming>,
+  source: MessageSource<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): RenderedView<Value> {

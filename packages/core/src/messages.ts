@@ -1,7 +1,7 @@
 import { TowlineError } from './errors.js';
 import { internalsOf } from './internals.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
-import { atLeastZero } from './valid-option.js';
+import { assertSignal, atLeastZero } from './valid-option.js';
 
 export interface IterationOptions {
   /** How many messages may wait to be read. Default 10,000. */
@@ -26,6 +26,7 @@ export function messages<Incoming>(
   { limit = 10_000, signal }: IterationOptions = {},
 ): AsyncIterableIterator<Incoming, undefined> {
   atLeastZero('limit', limit);
+  assertSignal(signal);
   const socket = socketOf(source);
   const waiting: Incoming[] = [];
   const readers: {

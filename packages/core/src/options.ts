@@ -6,7 +6,7 @@ import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
 import type { Authenticate, Prepare } from './stages.js';
-import { atLeastZero, oneOf } from './valid-option.js';
+import { atLeastZero, madeBy, oneOf } from './valid-option.js';
 
 /** `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
@@ -23,7 +23,7 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   /** A gate before the queue, as "the first message is the token". Default none. */
   readonly authenticate?: Authenticate<Incoming, Outgoing> | undefined;
   /** Notices a connection that is dead and does not say so; made by `heartbeat()`. Default off. */
-  readonly heartbeat?: Heartbeat<Incoming, Outgoing> | undefined;
+  readonly heartbeat?: Heartbeat<NoInfer<Incoming>, NoInfer<Outgoing>> | undefined;
   /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
   readonly queue?: QueueOptions | undefined;
   /** Whether what is queued goes along to another destination. Default false: it is dropped, as `replaced`. */
@@ -75,6 +75,8 @@ export function readOptions<Incoming, Outgoing>(
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
   const { delivery = 'frame' } = options;
+  madeBy('codec', options.codec, 'decode');
+  madeBy('heartbeat', options.heartbeat, 'sendPing');
   oneOf('delivery', delivery, ['frame', 'sync']);
   const { overflow = 'drop-oldest' } = queue;
   oneOf('queue.overflow', overflow, ['drop-oldest', 'drop-newest', 'refuse']);

@@ -8,6 +8,7 @@ import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
+import { assertSignal } from './valid-option.js';
 import { watchEnd } from './warnings.js';
 
 /** From `send` to the wire, or to the queue. */
@@ -54,7 +55,11 @@ export function createSending<Outgoing>(
 
   const droppedAt = watchEnd();
 
-  function accept(entry: QueuedMessage<Outgoing>, dropped?: boolean): SendResult | 'refused' {
+  function accept(
+    entry: QueuedMessage<Outgoing>,
+    later: boolean,
+    dropped = false,
+  ): SendResult | 'refused' {
     const { driver, snapshots, inspectors } = connection();
     const { state } = driver;
     const { data } = entry;
@@ -65,13 +70,15 @@ export function createSending<Outgoing>(
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
-    tell();
+    // In a listener: those after it hear first what it was called for.
+    if (later) driver.post(tell);
+    else tell();
     return result;
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
   function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
-    const result = accept(entry, dropped);
+    const result = accept(entry, false, dropped);
     // It was answered 'queued', so its end is told.
     if (result === 'sent') surroundings.sent(entry.message);
     if (result === 'refused') surroundings.dropped(entry.message, 'overflow');
@@ -81,6 +88,7 @@ export function createSending<Outgoing>(
     outbox,
     send(message, { signal } = {}) {
       const { driver } = connection();
+      assertSignal(signal);
       const entry = { message, signal, data: encodeWith(codec, message) };
       if (driver.behind) {
         const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
@@ -89,7 +97,8 @@ export function createSending<Outgoing>(
         driver.post(() => acceptLater(entry, dropped));
         return dropped ? 'dropped' : 'queued';
       }
-      const result = driver.callOut(accept, entry);
+      const { busy } = driver;
+      const result = driver.callOut(() => accept(entry, busy), undefined);
       if (result !== 'refused') return result;
       throw new TowlineError(
         'queue-full',

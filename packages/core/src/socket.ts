@@ -94,7 +94,11 @@ export function createWebSocket<Incoming, Outgoing>(
   );
   const internals: Internals = {
     environment,
-    untilRetry: () => (driver.state.phase === 'waiting' ? driver.state.until - driver.now() : null),
+    untilRetry() {
+      const { state } = driver;
+      const waits = state.phase === 'waiting' && state.until < Number.POSITIVE_INFINITY;
+      return waits ? state.until - driver.now() : null;
+    },
     ended: () => driver.expected.phase === 'closed',
     inspect: connection.inspectors.add,
   };
@@ -112,11 +116,13 @@ export function createWebSocket<Incoming, Outgoing>(
   function assertOpenable() {
     const { url } = live.declared;
     if (url === null) return;
-    resolveUrl(url, environment.baseUrl);
+    // What prepare answers may be whole where this is not.
+    if (!live.current.prepare) resolveUrl(url, environment.baseUrl);
     findWebSocket(environment);
   }
 
-  return {
+  // Not extensible: Vue makes no proxies of it, so that it stays the same object everywhere.
+  return Object.preventExtensions({
     [INTERNALS as never]: internals,
     getSnapshot: () => snapshots.current,
     getServerSnapshot: () => serverSnapshot,
@@ -191,5 +197,5 @@ export function createWebSocket<Incoming, Outgoing>(
     get queuedBytes() {
       return outbox.queue.bytes;
     },
-  };
+  });
 }

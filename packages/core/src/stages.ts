@@ -30,8 +30,8 @@ export type Prepare = (preparation: Preparation) => Prepared | PromiseLike<Prepa
 /** What to connect to this time; what is left out stays as it is. */
 export type Prepared =
   | {
-      readonly url?: Exclude<Url, null>;
-      readonly protocols?: string | readonly string[];
+      readonly url?: Exclude<Url, null> | undefined;
+      readonly protocols?: string | readonly string[] | undefined;
     }
   | undefined;
 
@@ -44,7 +44,10 @@ export interface AuthenticationLink<Incoming, Outgoing> {
   readonly signal: AbortSignal;
   /** Sends at once, ahead of the queue. */
   send(message: Outgoing): void;
-  /** The next message; those that are not taken go to the listeners once it is open. Rejects when the attempt is over. */
+  /**
+   * The next message; those that are not taken go to the listeners once it is open. Each call takes one,
+   * also where nobody waits for it any more, as after a race with a timer. Rejects when the attempt is over.
+   */
   receive(): Promise<Incoming>;
 }
 

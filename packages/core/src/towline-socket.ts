@@ -63,7 +63,7 @@ export interface TowlineSocket<Incoming = string, Outgoing = Incoming> {
    * Sends, or queues until the connection is open.
    *
    * @throws TowlineError `encode-failed`, where the codec cannot encode it; `queue-full`, where the
-   * queue's `overflow` is 'refuse' and it has no room
+   * queue's `overflow` is 'refuse' and it has no room (in a listener: 'queued', and then a `drop` event)
    *
    * @example
    * const controller = new AbortController()

@@ -19,6 +19,28 @@ export function aboveZero(name: string, value: number): number {
 }
 
 /** @throws TowlineError `invalid-option` */
+export function madeBy<Name extends PropertyKey>(
+  name: string,
+  value: { readonly [Method in Name]?: unknown } | undefined,
+  method: Name,
+): void {
+  if (value === undefined || typeof value[method] === 'function') return;
+  throw new TowlineError(
+    'invalid-option',
+    `The option ${name} has no ${String(method)}(). Give what a call makes, as in json() or heartbeat({ … }).`,
+  );
+}
+
+/** @throws TowlineError `invalid-option` */
+export function assertSignal(signal: AbortSignal | undefined): void {
+  if (signal === undefined || typeof signal.addEventListener === 'function') return;
+  throw new TowlineError(
+    'invalid-option',
+    'The signal is none. Give controller.signal, not the controller.',
+  );
+}
+
+/** @throws TowlineError `invalid-option` */
 export function oneOf(name: string, value: unknown, values: readonly unknown[]): void {
   if (values.includes(value)) return;
   throw new TowlineError(

@@ -1,4 +1,4 @@
-import type { TowlineSocket } from './towline-socket.js';
+import { type SocketSource, socketOf } from './towline-socket.js';
 
 /** A value to render: `subscribe` tells that it changed, without a first call; `getSnapshot` reads it. */
 export interface View<Value> {
@@ -20,9 +20,10 @@ export interface Fold<Message, Value> {
  * const count = createView(socket, { initial: 0, apply: (value, batch) => value + batch.length })
  */
 export function createView<Message, Value>(
-  socket: Pick<TowlineSocket<Message, never>, 'collect' | 'destination' | 'lastMessage'>,
+  source: SocketSource<Message>,
   fold: Fold<Message, Value>,
 ): View<Value> {
+  const socket = socketOf(source);
   let value = fold.initial;
   let destination = socket.destination;
   let subscribers = 0;

@@ -1,6 +1,7 @@
 import { TowlineError } from './errors.js';
 import { internalsOf } from './internals.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
+import { assertSignal } from './valid-option.js';
 
 export interface WhenOpenOptions {
   /** Ends the wait: the promise rejects with the signal's reason. The connection is left alone. */
@@ -10,6 +11,8 @@ export interface WhenOpenOptions {
 /** From the first wish to have it open until it ends. */
 interface Series {
   readonly promise: Promise<void>;
+  /** Those who may give up before it settles. */
+  readonly waiting: Set<() => void>;
   opened: boolean;
   over: boolean;
 }
@@ -36,7 +39,8 @@ export function whenOpen(
     current = begin(socket, ended);
     series.set(socket, current);
   }
-  return signal ? unless(current.promise, signal) : current.promise;
+  assertSignal(signal);
+  return signal ? unless(current, signal) : current.promise;
 }
 
 /** What it answered is no longer so. */
@@ -51,17 +55,22 @@ function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boole
   });
   // Whoever asked may have gone: then it is nobody's failure.
   promise.catch(() => {});
-  const made: Series = { promise, opened: false, over: false };
+  const made: Series = { promise, waiting: new Set(), opened: false, over: false };
 
   function open() {
     made.opened = true;
     settle.resolve();
+    tell();
+  }
+  function tell() {
+    for (const settled of made.waiting) settled();
   }
   function end() {
     for (const stop of stops) stop();
     made.over = true;
     const message = 'The socket has ended and does not open by itself. Call open() to begin anew.';
     settle.reject(new TowlineError('ended', message));
+    tell();
   }
   const stops = [
     socket.on('open', open, { once: true }),
@@ -72,11 +81,20 @@ function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boole
   return made;
 }
 
-function unless(promise: Promise<void>, signal: AbortSignal): Promise<void> {
+function unless({ promise, waiting, opened, over }: Series, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return Promise.reject(signal.reason);
+  if (opened || over) return promise;
   return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
+    function settled() {
+      signal.removeEventListener('abort', abort);
+      waiting.delete(settled);
+      resolve(promise);
+    }
+    function abort() {
+      waiting.delete(settled);
+      reject(signal.reason);
+    }
+    waiting.add(settled);
     signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).then(() => signal.removeEventListener('abort', abort));
   });
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDestination, resolveUrl, sameDestination } from '../src/destination.js';
 
 const invalidUrl = expect.objectContaining({ name: 'TowlineError', code: 'invalid-url' });
@@ -100,4 +100,52 @@ describe('the URL to connect to', () => {
       expect(resolveUrl(url, 'https://example.com/')).toBe(url);
     },
   );
+});
+
+test('an incomplete URL of the platform is a clear error', () => {
+  const incomplete = class {
+    get href(): string {
+      throw new Error('not implemented');
+    }
+  };
+  vi.stubGlobal('URL', incomplete);
+  try {
+    expect(() => createDestination('wss://example.com/a')).toThrow(invalidUrl);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('a URL that cannot be written to is resolved all the same', () => {
+  const url = Object.freeze({
+    href: 'https://example.com:8443/a?b',
+    protocol: 'https:',
+    hostname: 'example.com',
+  });
+  vi.stubGlobal('URL', function fixed() {
+    return url;
+  });
+  try {
+    expect(resolveUrl('https://example.com:8443/a?b', undefined)).toBe(
+      'wss://example.com:8443/a?b',
+    );
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('no text tells a secret', () => {
+  const texts = [
+    () => resolveUrl('ws://example.com/?t=SECRET', 'https://example.com/'),
+    () => resolveUrl('wss://user:SECRET@example.com/#x', undefined),
+    () => resolveUrl('nonsense?t=SECRET', undefined),
+    () => createDestination('/a', ['v1', 'SECRET==']),
+  ].map((attempt) => {
+    try {
+      return attempt();
+    } catch (error) {
+      return String(error);
+    }
+  });
+  for (const text of texts) expect(text).toMatch(/^TowlineError(?!.*SECRET)/s);
 });

@@ -1,6 +1,7 @@
 import { createFakeEnvironment } from '@towline/testing';
 import { describe, expect, test } from 'vitest';
 import { createLifetime } from '../src/lifetime.js';
+import { createConnecting } from './harness.js';
 
 function setUp({ resting = false } = {}) {
   const { environment, clock } = createFakeEnvironment();
@@ -91,4 +92,18 @@ describe("the user's hold", () => {
     clock.advance(10_000);
     expect([calls, clock.timers]).toEqual([['retain', 'retain'], 0]);
   });
+});
+
+test.each([
+  [2 ** 31, 'closing'],
+  [Number.POSITIVE_INFINITY, 'open'],
+])('a linger of %i ms is longer than a timer can wait, and kept', (linger, expected) => {
+  const { socket, world } = createConnecting({ linger });
+  world.socket.accept();
+  socket.retain({ owner: true })();
+  world.clock.advance(2 ** 31 - 1);
+  expect(socket.getSnapshot().status).toBe('open');
+  world.clock.advance(1);
+  expect(socket.getSnapshot().status).toBe(expected);
+  socket.close();
 });

@@ -1,4 +1,4 @@
-import { createWebSocket, type Environment, type WebSocketOptions } from '@towline/core';
+import { createWebSocket, type Environment, json, type WebSocketOptions } from '@towline/core';
 import { describe, expect, test } from 'vitest';
 import { readOptions } from '../src/options.js';
 
@@ -85,3 +85,10 @@ describe('options', () => {
     expect(() => environment.WebSocket).toThrow('read too early');
   });
 });
+
+test.each([{ heartbeat: { message: 'ping' } }, { codec: json }, { codec: {} }])(
+  '%j is refused: nothing made it',
+  (options) => {
+    expect(() => readOptions(options as never)).toThrow(invalidOption);
+  },
+);

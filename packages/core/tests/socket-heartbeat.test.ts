@@ -315,6 +315,26 @@ describe('when the page wakes', () => {
     expect(world.socket.received).toEqual(['ping', 'ping']);
   });
 
+  test('both answers to two pings are taken, and none goes to listeners', () => {
+    const { world, log } = createAnswering();
+    world.clock.advance(1000);
+    world.clock.sleep(60_000);
+    world.clock.advance(500);
+    expect(world.socket.received).toEqual(['ping', 'ping']);
+    for (const message of ['pong', 'pong', 'pong']) world.socket.message(message);
+    expect(log.of('message')).toEqual(['pong']);
+  });
+
+  test('an answer that comes late, behind other traffic, is taken all the same', () => {
+    const { world, log } = createAnswering();
+    world.clock.advance(1000);
+    world.clock.advance(400);
+    world.socket.message('news');
+    world.clock.advance(200);
+    world.socket.message('pong');
+    expect(log.of('message')).toEqual(['news']);
+  });
+
   test('a page that was frozen and resumes probes before it condemns', () => {
     const harness = createAnswering();
     const { world } = harness;

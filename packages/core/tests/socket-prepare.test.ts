@@ -207,6 +207,7 @@ describe('a preparation that fails', () => {
     ['rejects', () => Promise.reject(reason), reason],
     ['answers what is no URL', () => ({ url: 'http://' }), { code: 'invalid-url' }],
     ['answers that later', async () => ({ url: 'ftp://localhost' }), { code: 'invalid-url' }],
+    ['answers null', () => ({ url: null }) as never, { code: 'invalid-url' }],
     ['answers wrong protocols', () => ({ protocols: 'a b' }), { code: 'invalid-protocol' }],
   ])('because it %s is a failed attempt, and another one follows', async (_name, fail, cause) => {
     let broken = true;
@@ -440,4 +441,13 @@ test('the error of a constructor that throws does not tell the token', () => {
     environment: { WebSocket: refusing },
   });
   expect(log.of('error')[0]?.message).toContain(`${URL_A}?…`);
+});
+
+test('open() leaves to prepare what cannot be opened here without it', () => {
+  const { world } = createConnecting({
+    url: '/relative',
+    world: { baseUrl: null },
+    prepare: () => ({ url: URL_B }),
+  });
+  expect(world.socket.url).toBe(URL_B);
 });

@@ -388,3 +388,38 @@ describe('what is buffered', () => {
     expect([socket.bufferedAmount, socket.getSnapshot().bufferedAmount]).toEqual([0, 0]);
   });
 });
+
+describe('a drop listener that sends', () => {
+  test('is heard after all who listen to the drop', () => {
+    const { socket } = enter('closed by the user');
+    const heard: string[] = [];
+    socket.on('drop', ({ message }) => {
+      if (message === '1') socket.send('2');
+    });
+    socket.on('drop', ({ message }) => heard.push(message));
+    expect(socket.send('1')).toBe('dropped');
+    expect(heard).toEqual(['1', '2']);
+  });
+
+  test('finds the socket as it is shown, also in the middle of a close', () => {
+    const seen: unknown[] = [];
+    const { socket } = createConnecting({
+      prepare: ({ signal }) => {
+        signal.addEventListener('abort', () => socket.send('late'));
+        return new Promise(() => {});
+      },
+    });
+    socket.on('drop', () => seen.push(socket.getSnapshot().ended));
+    socket.close();
+    expect(seen).toEqual([true]);
+  });
+});
+
+test('send with something else for a signal throws, and takes nothing in', () => {
+  const { socket, log } = create();
+  const wrong = new AbortController() as unknown as AbortSignal;
+  const invalid = expect.objectContaining({ code: 'invalid-option' });
+  expect(() => socket.send('a', { signal: wrong })).toThrow(invalid);
+  expect(() => socket.on('message', () => {}, { signal: wrong })).toThrow(invalid);
+  expect([socket.queued, log.entries]).toEqual([0, []]);
+});

@@ -398,6 +398,25 @@ test('nothing of the page and the network is touched before it is wanted', () =>
 describe('the platform', () => {
   afterEach(() => vi.unstubAllGlobals());
 
+  test('listens to these and no others: never to beforeunload, and freeze needs nothing', () => {
+    const types: string[] = [];
+    const target = {
+      addEventListener: (type: string) => types.push(type),
+      removeEventListener() {},
+    };
+    vi.stubGlobal('window', target);
+    vi.stubGlobal('document', target);
+    platform.listen(() => {})();
+    expect(types.sort()).toEqual([
+      'offline',
+      'online',
+      'pagehide',
+      'pageshow',
+      'resume',
+      'visibilitychange',
+    ]);
+  });
+
   /** A page as far as it is listened to; answers with what it told, and how it is told. */
   function createPage() {
     const window = new EventTarget();

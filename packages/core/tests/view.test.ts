@@ -185,3 +185,12 @@ describe('history', () => {
     expect(apply(before, [])).toEqual(before);
   });
 });
+
+test('takes what a binding made of a socket', () => {
+  const { socket, world } = createOpen();
+  const view = createView({ socket }, history<string>(2));
+  const leave = view.subscribe(() => {});
+  world.socket.message('a');
+  expect(view.getSnapshot()).toEqual(['a']);
+  leave();
+});

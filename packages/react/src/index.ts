@@ -1,6 +1,6 @@
 export * from '@towline/core';
 export { useMessage } from './useMessage.js';
 export { useMessageReducer } from './useMessageReducer.js';
-export { type MessagesOptions, useMessages } from './useMessages.js';
+export { useMessages } from './useMessages.js';
 export { useRetryCountdown } from './useRetryCountdown.js';
 export { useWebSocket, type WebSocketResult } from './useWebSocket.js';

@@ -1,14 +1,15 @@
 'use client';
 
-import { createReducerView, isLog, type Log, type SocketSource, socketOf } from '@towline/core';
-import { useMemo, useState } from 'react';
+import { createReducerView, isLog, type Log, type MessageSource, socketOf } from '@towline/core';
+import { useState } from 'react';
+import { useKept } from './useKept.js';
 import { useNewest } from './useNewest.js';
 import { useView } from './useView.js';
 
 /**
  * A fold of the messages since the component was mounted: each exactly once, in order, nothing lost
- * between renders; `initial` again at a new destination. Of a reducer made outside (`createReducer`):
- * what it has.
+ * between renders; `initial` again at a new destination. What comes while an Activity hides the component
+ * is not in it. Of a reducer made outside (`createReducer`): what it has.
  *
  * @param apply pure; the one of the newest committed render. Where it throws, the error is reported
  * and the message left out
@@ -18,27 +19,22 @@ import { useView } from './useView.js';
  * const book = useMessageReducer(feed, applyDelta, emptyBook)
  */
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming>,
+  source: MessageSource<Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): Value;
 export function useMessageReducer<Incoming, Value>(reducer: Log<Value, Incoming>): Value;
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  source: MessageSource<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value = unchanged,
   initial?: Value,
 ): Value {
   const stable = isLog<Value, Incoming>(source) ? source : socketOf(source);
   const newest = useNewest(apply);
   const [start] = useState(() => initial as Value);
-  const view = useMemo(
-    () =>
-      createReducerView<Incoming, Value>(
-        stable,
-        (value, message) => newest.current(value, message),
-        start,
-      ),
-    [stable, newest, start],
+  const view = useKept(
+    () => createReducerView<Incoming, Value>(stable, (...args) => newest.current(...args), start),
+    stable,
   );
   return useView(view);
 }

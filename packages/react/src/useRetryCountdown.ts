@@ -1,7 +1,7 @@
 'use client';
 
 import { createRetryCountdown, type SocketSource, socketOf } from '@towline/core';
-import { useMemo } from 'react';
+import { useKept } from './useKept.js';
 import { useView } from './useView.js';
 
 /**
@@ -13,5 +13,5 @@ import { useView } from './useView.js';
  */
 export function useRetryCountdown(source: SocketSource<unknown>): number | null {
   const socket = socketOf(source);
-  return useView(useMemo(() => createRetryCountdown(socket), [socket]));
+  return useView(useKept(() => createRetryCountdown(socket), socket));
 }

@@ -56,7 +56,8 @@ export function useWebSocket<Incoming, Outgoing>(
   // no memo: React may forget a memo, and does at each hot reload.
   const [own, keep] = useState(() => (given ? null : create()));
   const socket = given ?? own ?? create();
-  if (!given && socket !== own) keep(socket);
+  // One that a passed socket took the place of is over: what comes after it begins anew.
+  if (own !== (given ? null : socket)) keep(given ? null : socket);
   const { protocols, enabled, retry, prepare, authenticate, keepQueue } = options;
 
   useCommitEffect(() => {

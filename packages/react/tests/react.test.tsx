@@ -1,5 +1,5 @@
 import { createWebSocket, useWebSocket, type WebSocketResult } from '@towline/react';
-import { LINGER, setStage, shownBy } from '@towline/testing/conformance';
+import { LINGER, RETRY, setStage, shownBy } from '@towline/testing/conformance';
 import { StrictMode, useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { binding } from './binding.js';
@@ -39,6 +39,37 @@ describe('only in React', () => {
     await page.render(<Own linger={6} room="/b" />);
     expect(warn.mock.calls).toEqual([[expect.stringContaining('The option linger changed')]]);
     warn.mockClear();
+  });
+
+  it('prepare, authenticate and retry are those of the newest render', async () => {
+    const page = createPage();
+    const told: string[] = [];
+    const Own = ({ of }: { of: string }) => {
+      const { status } = useWebSocket('/a', {
+        ...stage.options,
+        prepare: () => void told.push(`prepare ${of}`),
+        authenticate: () => told.push(`authenticate ${of}`),
+        retry: () => {
+          told.push(`retry ${of}`);
+          return RETRY;
+        },
+      });
+      return <p>{status}</p>;
+    };
+    await page.render(<Own of="old" />);
+    await stage.accept();
+    await page.render(<Own of="new" />);
+    await stage.drop();
+    await stage.advance(RETRY);
+    await stage.accept();
+    expect(told).toEqual([
+      'prepare old',
+      'authenticate old',
+      'retry new',
+      'prepare new',
+      'authenticate new',
+    ]);
+    expect(page.container.textContent).toBe('open');
   });
 
   it('what a child sends in its effect goes to the new destination', async () => {

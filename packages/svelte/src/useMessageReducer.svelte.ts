@@ -1,4 +1,4 @@
-import { createReducerView, type Log, type SocketSource } from '@towline/core';
+import { createReducerView, type Log, type MessageSource } from '@towline/core';
 import { type Current, createCurrent } from './current.svelte.js';
 
 /**
@@ -13,13 +13,13 @@ import { type Current, createCurrent } from './current.svelte.js';
  * // {book.current.best}
  */
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming>,
+  source: MessageSource<Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): Current<Value>;
 export function useMessageReducer<Incoming, Value>(reducer: Log<Value, Incoming>): Current<Value>;
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  source: MessageSource<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value = (value) => value,
   initial?: Value,
 ): Current<Value> {

@@ -1,10 +1,10 @@
-import { createMessagesView, type Log, type SocketSource } from '@towline/core';
+import {
+  createMessagesView,
+  type Log,
+  type MessageSource,
+  type MessagesOptions,
+} from '@towline/core';
 import { type Current, createCurrent } from './current.svelte.js';
-
-export interface MessagesOptions {
-  /** How many messages are kept. Default 100. */
-  readonly limit?: number | undefined;
-}
 
 /**
  * The last messages since the component was mounted, oldest first, as `current`; empty again at a
@@ -18,7 +18,7 @@ export interface MessagesOptions {
  * // {#each messages.current as message}
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  source: MessageSource<Incoming> | Log<readonly Incoming[], Incoming>,
   { limit }: MessagesOptions = {},
 ): Current<readonly Incoming[]> {
   const view = createMessagesView(source, limit);

@@ -113,8 +113,8 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
     },
     setTimer(callback, delay) {
       // As on real platforms: whole milliseconds, so that what is due at a fraction is called early,
-      // and never so short that time stands still.
-      const whole = Math.trunc(delay) || (delay > 0 ? 1 : 0);
+      // and never so short that time stands still. What is too long for a timer is no time at all.
+      const whole = delay > 0x7fffffff ? 1 : Math.trunc(delay) || (delay > 0 ? 1 : 0);
       const timer: Timer = { callback, due: monotonicTime + whole };
       timers.add(timer);
       return () => timers.delete(timer);

@@ -1,4 +1,4 @@
-import { createReducerView, type Log, type SocketSource } from '@towline/core';
+import { createReducerView, type Log, type MessageSource } from '@towline/core';
 import type { ShallowRef } from 'vue';
 import { useView } from './useView.js';
 
@@ -13,7 +13,7 @@ import { useView } from './useView.js';
  * const book = useMessageReducer(feed, applyDelta, emptyBook)
  */
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming>,
+  source: MessageSource<Incoming>,
   apply: (value: Value, message: Incoming) => Value,
   initial: Value,
 ): Readonly<ShallowRef<Value>>;
@@ -21,7 +21,7 @@ export function useMessageReducer<Incoming, Value>(
   reducer: Log<Value, Incoming>,
 ): Readonly<ShallowRef<Value>>;
 export function useMessageReducer<Incoming, Value>(
-  source: SocketSource<Incoming> | Log<Value, Incoming>,
+  source: MessageSource<Incoming> | Log<Value, Incoming>,
   apply: (value: Value, message: Incoming) => Value = (value) => value,
   initial?: Value,
 ): Readonly<ShallowRef<Value>> {

@@ -1,11 +1,11 @@
-import { createMessagesView, type Log, type SocketSource } from '@towline/core';
+import {
+  createMessagesView,
+  type Log,
+  type MessageSource,
+  type MessagesOptions,
+} from '@towline/core';
 import type { ShallowRef } from 'vue';
 import { useView } from './useView.js';
-
-export interface MessagesOptions {
-  /** How many messages are kept. Default 100. */
-  readonly limit?: number | undefined;
-}
 
 /**
  * The last messages since the scope began, oldest first; empty again at a new destination. Of a log
@@ -17,7 +17,7 @@ export interface MessagesOptions {
  * const messages = useMessages(socket, { limit: 200 })
  */
 export function useMessages<Incoming>(
-  source: SocketSource<Incoming> | Log<readonly Incoming[], Incoming>,
+  source: MessageSource<Incoming> | Log<readonly Incoming[], Incoming>,
   { limit }: MessagesOptions = {},
 ): Readonly<ShallowRef<readonly Incoming[]>> {
   return useView(createMessagesView(source, limit));

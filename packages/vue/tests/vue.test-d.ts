@@ -51,6 +51,10 @@ export function typesFlowFromTheCodec() {
   expectTypeOf(useRetryCountdown(own).value).toEqualTypeOf<number | null>();
   expectTypeOf(useRetryCountdown(log).value).toEqualTypeOf<number | null>();
   expectTypeOf(useWebSocket(own)).toEqualTypeOf<WebSocketResult<Incoming, Outgoing>>();
+  // @ts-expect-error a reducer is no list
+  useMessages(reducer);
+  // @ts-expect-error a log brings its fold along
+  useMessageReducer(log, (count: number) => count + 1, 0);
   // @ts-expect-error a fold begins with something
   useMessageReducer(own, (count: number) => count + 1);
   // @ts-expect-error a handler takes what comes in

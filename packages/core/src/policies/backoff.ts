@@ -18,13 +18,13 @@ export type RetryPolicy = (
 
 export interface BackoffOptions {
   /** The longest first delay, ms. Default 1,500. */
-  readonly base?: number;
+  readonly base?: number | undefined;
   /** How much longer each next one may be. Default 1.2. */
-  readonly factor?: number;
+  readonly factor?: number | undefined;
   /** The longest delay of all, ms. Default 30,000. */
-  readonly cap?: number;
+  readonly cap?: number | undefined;
   /** How many retries in a row before it ends. Default Infinity. */
-  readonly attempts?: number;
+  readonly attempts?: number | undefined;
 }
 
 /**

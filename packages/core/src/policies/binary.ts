@@ -41,13 +41,17 @@ export type RawData<Kind extends BinaryType = 'arraybuffer'> =
  * const drop = createWebSocket('/ws/files', { codec: raw({ binaryType: 'blob' }) })
  * drop.on('message', (data) => typeof data === 'string' ? show(data) : save(data))
  */
-export function raw<Kind extends BinaryType = 'arraybuffer'>({
+export function raw(options?: {
+  readonly binaryType?: 'arraybuffer' | undefined;
+}): Codec<RawData, Encoded>;
+export function raw(options: { readonly binaryType: 'blob' }): Codec<RawData<'blob'>, Encoded>;
+export function raw({
   binaryType,
 }: {
-  readonly binaryType?: Kind;
-} = {}): Codec<RawData<Kind>, Encoded> {
+  readonly binaryType?: BinaryType | undefined;
+} = {}): Codec<never, Encoded> {
   return {
-    decode: (data: WireData) => data as RawData<Kind>,
+    decode: (data: WireData) => data as never,
     encode: (message) => message,
     binaryType,
   };

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.js';
 import { TowlineError } from '../errors.js';
 import { createPulse, type Pulse } from '../machine/beat.js';
-import { aboveZero, atLeastZero } from '../valid-option.js';
+import { aboveZero } from '../valid-option.js';
 import type { Encoded } from './codec.js';
 
 export interface HeartbeatOptions<Incoming, Outgoing> {
@@ -12,8 +12,8 @@ export interface HeartbeatOptions<Incoming, Outgoing> {
   /** ms to wait for an answer; then the connection is left at once. Default 10,000. */
   readonly timeout?: number | undefined;
   /**
-   * Which message is the answer; it gives the latency and goes to no listener. Asked only while a
-   * ping is out. Default: any message is, and goes on to the listeners.
+   * Which message is the answer; it gives the latency and goes to no listener, also where it comes
+   * late. Asked only while an answer is owed. Default: any message is, and goes on to the listeners.
    */
   readonly isAnswer?: ((message: Incoming) => boolean) | undefined;
 }
@@ -47,6 +47,15 @@ export function heartbeat<Incoming, Outgoing>({
   timeout = 10_000,
   isAnswer,
 }: HeartbeatOptions<Incoming, Outgoing>): Heartbeat<Incoming, Outgoing> {
+  /** Pings of a connection that are not answered yet: also a late answer is for nobody else. */
+  const owed = new WeakMap<object, number>();
+
+  function count({ link }: BeatingConnection, change: number): number {
+    const before = (link && owed.get(link)) ?? 0;
+    if (link) owed.set(link, before + change);
+    return before;
+  }
+
   function fail({ tell }: BeatingConnection, text: string, cause: unknown) {
     tell(new TowlineError('heartbeat-failed', text, { cause }));
   }
@@ -54,7 +63,7 @@ export function heartbeat<Incoming, Outgoing>({
   return {
     ...createPulse(
       aboveZero('heartbeat.interval', interval),
-      atLeastZero('heartbeat.timeout', timeout),
+      aboveZero('heartbeat.timeout', timeout),
     ),
     sendPing(connection, encode) {
       let data: Encoded;
@@ -69,6 +78,7 @@ export function heartbeat<Incoming, Outgoing>({
       }
       try {
         connection.link?.socket.send(data as never);
+        if (isAnswer) count(connection, 1);
       } catch (cause) {
         const text = 'The platform refused to send the ping. It connects anew.';
         connection.giveUp(new TowlineError('heartbeat-failed', text, { cause }));
@@ -77,7 +87,8 @@ export function heartbeat<Incoming, Outgoing>({
     takes(received, connection) {
       const { driver } = connection;
       const { state } = driver;
-      if (state.phase !== 'open' || state.beat?.sent == null) return false;
+      if (state.phase !== 'open') return false;
+      if (isAnswer ? count(connection, 0) === 0 : state.beat?.sent === null) return false;
       try {
         if (isAnswer && !isAnswer(received)) return false;
       } catch (cause) {
@@ -87,6 +98,7 @@ export function heartbeat<Incoming, Outgoing>({
         return false;
       }
       driver.post({ type: 'answered', id: state.id });
+      if (isAnswer) count(connection, -1);
       return isAnswer !== undefined;
     },
   };

@@ -35,6 +35,7 @@ export function json<Receive extends StandardSchemaV1, Outgoing = unknown>(schem
 export function json<Send extends StandardSchemaV1, Incoming = unknown>(schemas: {
   readonly send: Send;
 }): Codec<Incoming, StandardSchemaV1.InferInput<Send>>;
+export function json(schemas: JsonSchemas): Codec<unknown, unknown>;
 /**
  * Messages are JSON. The types are yours to promise: nothing checks what the server sends.
  *

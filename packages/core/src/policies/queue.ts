@@ -4,16 +4,16 @@ import type { Encoded } from './codec.js';
 /** Bounds of what waits for a connection, and what happens where they are passed. */
 export interface QueueOptions {
   /** How many messages. Default 1,000. */
-  readonly maxMessages?: number;
+  readonly maxMessages?: number | undefined;
   /** How many bytes, encoded. Default 1,048,576 (1 MiB). */
-  readonly maxBytes?: number;
+  readonly maxBytes?: number | undefined;
   /** Who gives way when it is full. Default 'drop-oldest'. */
-  readonly overflow?: Overflow;
+  readonly overflow?: Overflow | undefined;
   /**
    * ms a message may wait; then it is dropped, with the reason `expired`. Before the connection is first
    * wanted no time passes. Default Infinity.
    */
-  readonly timeToLive?: number;
+  readonly timeToLive?: number | undefined;
 }
 
 /**

@@ -2,8 +2,9 @@ import { useMessage, useMessages, useWebSocket } from '@towline/react';
 import type { Components } from '@towline/testing/conformance';
 import { useEffect } from 'react';
 
-export function Own({ url, enabled, options, show, onMessage, onSetup }: Components['Own']) {
-  const own = useWebSocket(url, { ...options, enabled });
+export function Own({ show, onMessage, onSetup, ...given }: Components['Own']) {
+  const { url, enabled, protocols, keepQueue, options } = given;
+  const own = useWebSocket(url, { ...options, enabled, protocols, keepQueue });
   const { status, lastMessage, send, open, close, reconnect, socket } = own;
   const messages = useMessages(own);
   useMessage(own, onMessage);

@@ -61,6 +61,8 @@ export interface Components {
   Own: {
     readonly url: Url;
     readonly enabled?: boolean;
+    readonly protocols?: readonly string[];
+    readonly keepQueue?: boolean;
     readonly options: WebSocketOptions;
     readonly show: Show;
     readonly onMessage: (message: string) => void;

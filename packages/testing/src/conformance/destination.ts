@@ -82,4 +82,19 @@ export function destinationStories(stage: Stage): void {
     expect(stage.world.sockets).toHaveLength(1);
     expect(page.text()).toBe('open');
   });
+
+  it('protocols and keepQueue are followed', async () => {
+    const page = await stage.mountOwn({ url: '/a' });
+    await stage.act(() => page.controls().send('a'));
+    await page.update({ keepQueue: true });
+    await page.update({ protocols: ['v2'] });
+    await stage.accept();
+    expect([stage.server.protocols, stage.server.received]).toEqual([['v2'], ['a']]);
+    await page.update({ keepQueue: false });
+    await page.update({ url: '/b' });
+    await stage.act(() => page.controls().send('b'));
+    await page.update({ url: '/c' });
+    await stage.accept();
+    expect(stage.server.received).toEqual([]);
+  });
 }
