@@ -132,10 +132,10 @@ export function createAttempts<Incoming, Outgoing>(
           message: surroundings.message,
           closed(close: CloseInfo) {
             const abort = leave();
-            // Both at once: what a listener of the first does comes after the second.
+            // What the listeners of its signals do comes after the close.
             driver.callOut(() => {
               driver.post({ type: 'closed', id, close });
-              driver.post(abort);
+              abort();
             }, undefined);
           },
         });
