@@ -17,8 +17,8 @@ export interface Attempts<Incoming> {
   prepare(): void;
   connect(): void;
   authenticate(): void;
-  /** Leaves the present one at once: nothing of it is heard any more. */
-  abandon(): void;
+  /** Leaves the present one at once: nothing of it is heard any more. What it returns aborts its signals. */
+  abandon(): () => void;
   /** A message that came before the gate was passed; false: there is no gate. */
   hold(message: Incoming): boolean;
   /** What the gate left to the listeners. */
@@ -28,7 +28,7 @@ export interface Attempts<Incoming> {
 /** What is around the attempts. */
 export interface AttemptSurroundings<Incoming, Outgoing> {
   readonly environment: Environment;
-  readonly driver: Pick<Driver, 'state' | 'post'>;
+  readonly driver: Pick<Driver, 'state' | 'post' | 'callOut'>;
   readonly binaryType: BinaryType;
   destination(): Destination;
   /** The user's stages, as they are now. */
@@ -58,7 +58,8 @@ export function createAttempts<Incoming, Outgoing>(
     work: (signal: AbortSignal) => Value | PromiseLike<Value>,
     done: (value: Value) => void,
   ) {
-    controller = new AbortController();
+    // One for all stages of an attempt: they are over together.
+    controller ??= new AbortController();
     const { signal } = controller;
     const settle = (value: Value) => {
       if (!signal.aborted) done(value);
@@ -75,11 +76,14 @@ export function createAttempts<Incoming, Outgoing>(
     }
   }
 
+  /** What it returns calls out to the listeners of its signals: not in the middle of a step. */
   function leave() {
-    controller?.abort();
+    const left = controller;
+    controller = undefined;
     gate = undefined;
     prepared = undefined;
     link = null;
+    return () => left?.abort();
   }
 
   return {
@@ -127,8 +131,12 @@ export function createAttempts<Incoming, Outgoing>(
           opened: () => driver.post({ type: 'opened', id }),
           message: surroundings.message,
           closed(close: CloseInfo) {
-            leave();
-            driver.post({ type: 'closed', id, close });
+            const abort = leave();
+            // What the listeners of its signals do comes after the close.
+            driver.callOut(() => {
+              driver.post({ type: 'closed', id, close });
+              abort();
+            }, undefined);
           },
         });
       } catch (cause) {
@@ -157,7 +165,7 @@ export function createAttempts<Incoming, Outgoing>(
     },
     abandon() {
       link?.abandon();
-      leave();
+      return leave();
     },
     hold(message) {
       if (gate?.push(message) === false) {

@@ -130,8 +130,7 @@ export function createConnection<Incoming, Outgoing>(
         attempts.link?.disconnect(effect.code, effect.reason);
         return;
       case 'abandon':
-        attempts.abandon();
-        return;
+        return attempts.abandon();
       case 'ping':
         return surroundings.ping;
       case 'drop':

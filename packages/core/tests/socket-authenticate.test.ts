@@ -358,6 +358,30 @@ describe('when the attempt is over', () => {
     expect([socket.getSnapshot().status, log.of('open')]).toEqual(['closed', []]);
   });
 
+  test('whoever hears of it by the signal may call anything', () => {
+    const { socket, world, links, log } = createAuthenticating();
+    links[0]?.signal.addEventListener('abort', () => {
+      socket.send('a');
+      socket.reconnect();
+    });
+    world.socket.serverClose(4000);
+    expect(log.types()).toEqual(['close']);
+    socket.update({ authenticate: undefined });
+    world.socket.accept();
+    expect([socket.getSnapshot().status, world.socket.received]).toEqual(['open', ['a']]);
+    socket.close();
+    expect([world.sockets.length, world.socket.closeCalls.length]).toEqual([2, 1]);
+  });
+
+  test('what is sent when the signal aborts goes to the new destination', () => {
+    const { socket, world, links, log } = createAuthenticating();
+    links[0]?.signal.addEventListener('abort', () => socket.send('a'));
+    socket.update({ url: URL_B, authenticate: undefined });
+    world.socket.accept();
+    expect([world.socket.url, world.socket.received]).toEqual([URL_B, ['a']]);
+    expect(log.of('drop')).toEqual([]);
+  });
+
   test('because there is another destination, that one is opened', async () => {
     const { socket, world, gates } = createAuthenticating();
     socket.update({ url: URL_B });

@@ -163,6 +163,15 @@ describe('prepare', () => {
     expect(asked[0]?.signal.aborted).toBe(true);
   });
 
+  test('has its signal aborted also where an authenticate came after it', () => {
+    const { asked, prepare } = recorded();
+    const { world } = createConnecting({ prepare, authenticate: () => undefined });
+    world.socket.accept();
+    expect(asked[0]?.signal.aborted).toBe(false);
+    world.socket.drop();
+    expect(asked[0]?.signal.aborted).toBe(true);
+  });
+
   test('is live: the next attempt is prepared by the function of the moment', () => {
     const harness = createConnecting({ prepare: () => ({ url: `${URL_A}?old` }) });
     const { socket, world } = harness;

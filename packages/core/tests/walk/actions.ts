@@ -49,6 +49,30 @@ const FAULTS = [
 /** What the platform, or the user's policy, does wrong next. */
 export type Fault = { readonly fault: (typeof FAULTS)[number] };
 
+export type StageName = 'prepare' | 'authenticate';
+
+/** How a call of a stage answers: by returning, by a promise that the walk settles, or by a throw. */
+export type Manner = 'at once' | 'later' | 'throw';
+
+/** What the application's own stages do. */
+export type StageAction = {
+  readonly stage: StageName;
+  readonly does:
+    | Manner
+    /** A call ends; `which` picks it: also one whose attempt is over. */
+    | 'resolve'
+    | 'reject'
+    | 'answer badly'
+    | 'receive'
+    | 'send'
+    /** The option is taken away, and given again. */
+    | 'goes'
+    | 'comes';
+  readonly which: number;
+  /** What comes next does not wait for the promises. */
+  readonly hurry: boolean;
+};
+
 export const LISTENERS = [
   'open',
   'message',
@@ -59,6 +83,9 @@ export const LISTENERS = [
   'drop',
   'subscribe',
   'record',
+  'prepare',
+  'authenticate',
+  'abort',
 ] as const;
 
 export type ListenerType = (typeof LISTENERS)[number];
@@ -70,7 +97,14 @@ export type Trap = {
   readonly throws: boolean;
 };
 
-export type Action = UserAction | ServerAction | TimeAction | WorldAction | Fault | Trap;
+export type Action =
+  | UserAction
+  | ServerAction
+  | TimeAction
+  | WorldAction
+  | Fault
+  | Trap
+  | StageAction;
 
 const which = fc.nat(3);
 
@@ -168,6 +202,19 @@ const trap: fc.Arbitrary<Trap> = fc.record({
   throws: fc.boolean(),
 });
 
+const stageAction: fc.Arbitrary<StageAction> = fc.record({
+  stage: fc.constantFrom('prepare', 'authenticate'),
+  does: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('resolve' as const) },
+    { weight: 6, arbitrary: fc.constantFrom('receive', 'send', 'reject') },
+    { weight: 4, arbitrary: fc.constantFrom('answer badly', 'at once', 'later', 'throw') },
+    { weight: 1, arbitrary: fc.constantFrom('goes', 'comes') },
+  ),
+  // Old ones have as much to say as the newest.
+  which: fc.nat(1),
+  hurry: fc.boolean(),
+});
+
 const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 8, arbitrary: userAction },
   { weight: 10, arbitrary: serverAction },
@@ -177,19 +224,48 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: trap },
 );
 
+/** The same, with something of the stages in between. */
+const stagedAction = fc.oneof(
+  { weight: 3, arbitrary: action },
+  { weight: 1, arbitrary: stageAction },
+);
+
 const accept: Action = { server: 'accept', which: 0 };
+
+function stage(stage: StageName, does: StageAction['does']): Action {
+  return { stage, does, which: 0, hurry: false };
+}
+
+/** Through all stages that there are. */
+const arrive = [stage('prepare', 'resolve'), accept, stage('authenticate', 'resolve')];
+
+/** As far as the gate. */
+const knock = [stage('prepare', 'resolve'), accept];
 
 /** Where walks begin: much happens only to a connection that is open. */
 const beginning = fc.constantFrom<Action[]>(
   [],
-  [{ user: 'open' }, accept],
-  [{ user: 'retain' }, accept],
+  [{ user: 'open' }, ...arrive],
+  [{ user: 'retain' }, ...arrive],
+  [{ user: 'open' }, ...knock],
+  [
+    { user: 'open' },
+    ...knock,
+    stage('authenticate', 'receive'),
+    { server: 'speak', which: 0, words: 2 },
+  ],
 );
 
-export const actions: fc.Arbitrary<Action[]> = fc
-  // Long ones: it takes some steps to get anywhere.
-  .tuple(beginning, fc.array(action, { minLength: 1, maxLength: 60, size: 'max' }))
-  .map(([first, then]) => [...first, ...then]);
+/** What is done to a socket that is made so. */
+function actionsFor({ prepare, authenticate }: Settings): fc.Arbitrary<Action[]> {
+  const one = prepare || authenticate ? stagedAction : action;
+  return (
+    fc
+      // Long ones: it takes some steps to get anywhere.
+      .tuple(beginning, fc.array(one, { minLength: 1, maxLength: 60, size: 'max' }))
+      .map(([first, then]) => [...first, ...then])
+  );
+}
 
 /** How the socket is made. */
 export interface Settings {
@@ -200,15 +276,27 @@ export interface Settings {
   readonly beats: boolean;
   /** What happens to the clock; what is not in it is left out. */
   readonly clock: readonly ('sleep' | 'set back')[];
+  /** How the stages answer, unless told otherwise; undefined: there are none. */
+  readonly prepare: 'at once' | 'later' | undefined;
+  readonly authenticate: 'at once' | 'later' | undefined;
 }
 
-export const settings: fc.Arbitrary<Settings> = fc.record({
+const manner = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
+
+const settings: fc.Arbitrary<Settings> = fc.record({
   overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
   timeToLive: fc.constantFrom(Number.POSITIVE_INFINITY, 1000, 5000),
   keepQueue: fc.boolean(),
   beats: fc.boolean(),
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
+  prepare: manner,
+  authenticate: manner,
 });
+
+/** A socket, and what happens to it. */
+export const walks: fc.Arbitrary<[Settings, Action[]]> = settings.chain((made) =>
+  fc.tuple(fc.constant(made), actionsFor(made)),
+);
 
 const usual: Settings = {
   overflow: 'drop-oldest',
@@ -216,6 +304,8 @@ const usual: Settings = {
   keepQueue: false,
   beats: false,
   clock: ['sleep'],
+  prepare: undefined,
+  authenticate: undefined,
 };
 const wait = (ms: number): Action => ({ time: 'advance', ms });
 
@@ -233,5 +323,10 @@ export const examples: [Settings, Action[]][] = [
       wait(1000),
       { server: 'finish close', which: 0 },
     ],
+  ],
+  [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],
+  [
+    { ...usual, authenticate: 'later' },
+    [{ user: 'open' }, accept, stage('authenticate', 'receive'), stage('authenticate', 'reject')],
   ],
 ];

@@ -9,15 +9,12 @@ import { createRules } from '../../src/rules.js';
 export function followRecords(
   socket: TowlineSocket,
   options: WebSocketOptions,
+  /** What is live of them, as it is now. */
+  live: () => Pick<WebSocketOptions, 'retry' | 'prepare' | 'authenticate'>,
   recorded: (record: Inspection) => void,
 ) {
   const settings = readOptions(options);
-  const rules = createRules(
-    settings,
-    () => ({ retry: options.retry }),
-    settings.environment,
-    () => {},
-  );
+  const rules = createRules(settings, live, settings.environment, () => {});
   let last: Inspection['after'] = initial;
   const problems: string[] = [];
 
@@ -31,6 +28,9 @@ export function followRecords(
       if (input.type === 'send' || input.type === 'message') {
         if (after !== before) problems.push(`${input.type} changed the state`);
         return;
+      }
+      if ('id' in input && input.id !== before.id && (after !== before || effects.length > 0)) {
+        problems.push(`${input.type} of an old connection was heard`);
       }
       const [next, done] = step(before, input, rules);
       const types = (list: readonly { readonly type: string }[]) => list.map(({ type }) => type);
