@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Effect } from '../src/machine/effect.js';
-import type { Step, step } from '../src/machine/step.js';
+import type { Effect, Step } from '../src/machine/effect.js';
+import type { step } from '../src/machine/step.js';
 import { walks } from './walk/actions.js';
 
 type Machine = typeof step;

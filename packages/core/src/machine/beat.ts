@@ -1,5 +1,5 @@
+import type { Step } from './effect.js';
 import type { Beat, Open } from './state.js';
-import type { Step } from './step.js';
 
 /**
  * The machine's part of a heartbeat: pure, and in the bundle of those only who import `heartbeat`.

@@ -1,4 +1,8 @@
 import type { CloseInfo } from '../close.js';
+import type { State } from './state.js';
+
+/** What comes of an input: the next state, and what is to be done. */
+export type Step = readonly [state: State, effects: readonly Effect[]];
 
 /** What the driver is to do, as plain data, once the new state is stored. It speaks of the state's connection. */
 export type Effect =

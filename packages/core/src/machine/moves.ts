@@ -1,8 +1,7 @@
 import type { CloseCause, CloseInfo } from '../close.js';
-import type { Effect } from './effect.js';
+import type { Effect, Step } from './effect.js';
 import type { Rules } from './rules.js';
 import type { Closed, Closing, Connecting, Open, State } from './state.js';
-import type { Step } from './step.js';
 
 /** What remains of a phase that was left: where the next one begins. */
 export interface Left {
