@@ -3,7 +3,7 @@ import { TowlineError } from './errors.js';
 import type { DropReason } from './events.js';
 import type { InspectedEffect } from './inspection.js';
 import { acceptance } from './machine/acceptance.js';
-import { createOutbox, type Outbox } from './outbox.js';
+import { type Accepted, createOutbox, type Outbox } from './outbox.js';
 import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
@@ -55,30 +55,37 @@ export function createSending<Outgoing>(
 
   const droppedAt = watchEnd();
 
-  function accept(
-    entry: QueuedMessage<Outgoing>,
-    later: boolean,
-    dropped = false,
-  ): SendResult | 'refused' {
+  function accept(entry: QueuedMessage<Outgoing>, known?: 'drop'): Accepted {
     const { driver, snapshots, inspectors } = connection();
     const { state } = driver;
     const { data } = entry;
-    const [result, tell] = outbox.accept(entry, dropped ? 'drop' : acceptance(state));
+    const [result, tell] = outbox.accept(entry, known ?? acceptance(state));
     if (result === 'sent' || result === 'queued') snapshots.touch();
     if (result === 'dropped') droppedAt(state);
     if (inspectors.size > 0) {
       const input = { type: 'send', data } as const;
       inspectors.emit({ before: state, input, after: state, effects: EFFECTS[result] });
     }
-    // In a listener: those after it hear first what it was called for.
-    if (later) driver.post(tell);
-    else tell();
+    return [result, tell];
+  }
+
+  function acceptNow(entry: QueuedMessage<Outgoing>): Accepted[0] {
+    const [result, tell] = accept(entry);
+    tell();
+    return result;
+  }
+
+  /** A message handed over by a listener: those after it hear first what they were called for. */
+  function acceptNested(entry: QueuedMessage<Outgoing>): Accepted[0] {
+    const [result, tell] = accept(entry);
+    connection().driver.post(tell);
     return result;
   }
 
   /** A message handed over while something waited in the mailbox, at its turn. */
-  function acceptLater(entry: QueuedMessage<Outgoing>, dropped: boolean) {
-    const result = accept(entry, false, dropped);
+  function acceptLater(entry: QueuedMessage<Outgoing>, fate?: 'drop') {
+    const [result, tell] = accept(entry, fate);
+    tell();
     // It was answered 'queued', so its end is told.
     if (result === 'sent') surroundings.sent(entry.message);
     if (result === 'refused') surroundings.dropped(entry.message, 'overflow');
@@ -94,11 +101,10 @@ export function createSending<Outgoing>(
         const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
         // Its turn comes when the caller may have changed them.
         entry.data = copyOf(entry.data);
-        driver.post(() => acceptLater(entry, dropped));
+        driver.post(() => acceptLater(entry, dropped ? 'drop' : undefined));
         return dropped ? 'dropped' : 'queued';
       }
-      const { busy } = driver;
-      const result = driver.callOut(() => accept(entry, busy), undefined);
+      const result = driver.busy ? acceptNested(entry) : driver.callOut(acceptNow, entry);
       if (result !== 'refused') return result;
       throw new TowlineError(
         'queue-full',
@@ -114,7 +120,7 @@ export function createSending<Outgoing>(
   };
 }
 
-const EFFECTS: Readonly<Record<SendResult | 'refused', readonly InspectedEffect[]>> = {
+const EFFECTS: Readonly<Record<Accepted[0], readonly InspectedEffect[]>> = {
   sent: [{ type: 'transmit' }],
   queued: [{ type: 'enqueue' }],
   dropped: [{ type: 'drop' }],
