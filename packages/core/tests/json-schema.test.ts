@@ -2,10 +2,11 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { type Codec, createWebSocket, type JsonSchemas, json, TowlineError } from '@towline/core';
 import { type } from 'arktype';
 import * as v from 'valibot';
-import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import { decodeWith, encodeWith } from '../src/policies/codec.js';
 import { createOpen, settle } from './harness.js';
+import { watchRejections } from './rejections.js';
 
 /** A schema of nobody's library. */
 function schema<Input, Output = Input>(
@@ -69,19 +70,7 @@ const libraries = {
 
 const NOON = '2030-01-01T12:00:00.000Z';
 
-const rejections: unknown[] = [];
-const note = (reason: unknown) => rejections.push(reason);
-
-beforeEach(() => {
-  process.on('unhandledRejection', note);
-});
-
-/** Node tells of them when the turn is over. */
-afterEach(async () => {
-  await new Promise(setImmediate);
-  process.off('unhandledRejection', note);
-  expect(rejections.splice(0)).toEqual([]);
-});
+watchRejections();
 
 describe.each(Object.entries(libraries))('with %s, json', (_name, schemas) => {
   const { point, received, sent, slow } = schemas as (typeof libraries)['zod'];

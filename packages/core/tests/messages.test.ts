@@ -1,6 +1,7 @@
 import { createWebSocket, json, messages } from '@towline/core';
 import { createFakeEnvironment } from '@towline/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { countedSignal, countListeners } from './counted.js';
 import {
   create,
   createConnecting,
@@ -37,37 +38,7 @@ async function drain(iterator: AsyncIterable<string>) {
 
 /** How many listeners a socket has, by the size of what it calls. */
 function withCountedListeners<Harness extends { readonly socket: object }>(harness: Harness) {
-  const socket = harness.socket as { on(...args: unknown[]): () => void };
-  const { on } = socket;
-  let listeners = 0;
-  socket.on = (...args) => {
-    const off = on(...args);
-    let counted = 1;
-    listeners += 1;
-    return () => {
-      listeners -= counted;
-      counted = 0;
-      off();
-    };
-  };
-  return { ...harness, listeners: () => listeners };
-}
-
-/** A signal that knows how many listen to it. */
-function createSignal() {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const listeners = new Set<unknown>();
-  const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (type: string, listener: never, options?: never) => {
-    listeners.add(listener);
-    addEventListener.call(signal, type, listener, options);
-  };
-  signal.removeEventListener = (type: string, listener: never, options?: never) => {
-    listeners.delete(listener);
-    removeEventListener.call(signal, type, listener, options);
-  };
-  return { signal, abort: (reason: unknown) => controller.abort(reason), listeners };
+  return { ...harness, listeners: countListeners(harness.socket) };
 }
 
 describe('an iteration', () => {
@@ -375,19 +346,19 @@ describe('an iteration ends', () => {
 
 describe('leaving an iteration', () => {
   test('by break removes its listeners', async () => {
-    const { signal, listeners } = createSignal();
+    const { signal, listeners } = countedSignal();
     const harness = withCountedListeners(createOpen());
     const { socket, world } = harness;
     for (const message of ['a', 'b', 'c']) {
       const iterator = messages(socket, { signal });
       world.socket.message(message);
       world.socket.message('unread');
-      expect([harness.listeners(), listeners.size]).toEqual([2, 1]);
+      expect([harness.listeners(), listeners()]).toEqual([2, 1]);
       for await (const heard of iterator) {
         expect(heard).toBe(message);
         break;
       }
-      expect([harness.listeners(), listeners.size]).toEqual([0, 0]);
+      expect([harness.listeners(), listeners()]).toEqual([0, 0]);
       expect(await iterator.next()).toEqual(DONE);
     }
   });
@@ -524,10 +495,10 @@ describe('a reader that is too slow', () => {
 describe('a signal', () => {
   test('that was aborted before lets nothing begin', async () => {
     const harness = withCountedListeners(createOpen());
-    const { signal, abort, listeners } = createSignal();
+    const { signal, abort, listeners } = countedSignal();
     abort('before');
     const iterator = messages(harness.socket, { signal });
-    expect([harness.listeners(), listeners.size]).toEqual([0, 0]);
+    expect([harness.listeners(), listeners()]).toEqual([0, 0]);
     harness.world.socket.message('a');
     const reads = Array.from({ length: 3 }, () => now(iterator.next()));
     expect(await Promise.all(reads)).toEqual([{ error: 'before' }, DONE, DONE]);
@@ -541,14 +512,14 @@ describe('a signal', () => {
 
   test('rejects all reads that wait, with its reason', async () => {
     const harness = withCountedListeners(createOpen());
-    const { signal, abort, listeners } = createSignal();
+    const { signal, abort, listeners } = countedSignal();
     const iterator = messages(harness.socket, { signal });
     const reads = [now(iterator.next()), now(iterator.next())];
     const reason = new Error('enough');
     abort(reason);
     expect(await Promise.all(reads)).toEqual([{ error: reason }, { error: reason }]);
     expect(await now(iterator.next())).toEqual(DONE);
-    expect([harness.listeners(), listeners.size]).toEqual([0, 0]);
+    expect([harness.listeners(), listeners()]).toEqual([0, 0]);
     expect(harness.socket.getSnapshot().status).toBe('open');
   });
 
@@ -578,7 +549,7 @@ describe('a signal', () => {
     ['too many have come', (_end: () => void, say: () => void) => say()],
   ])('counts also when %s, as long as something waits to be read', async (_name, finish) => {
     const { socket, world } = createOpen();
-    const { signal, abort, listeners } = createSignal();
+    const { signal, abort, listeners } = countedSignal();
     const iterator = messages(socket, { signal, limit: 2 });
     for (const message of ['a', 'b']) world.socket.message(message);
     finish(
@@ -587,27 +558,27 @@ describe('a signal', () => {
     );
     expect(await iterator.next()).toEqual(value('a'));
     abort('enough');
-    expect(listeners.size).toBe(0);
+    expect(listeners()).toBe(0);
     const reads = [now(iterator.next()), now(iterator.next())];
     expect(await Promise.all(reads)).toEqual([{ error: 'enough' }, DONE]);
   });
 
   test('after the end changes nothing', async () => {
     const { socket, world } = createOpen();
-    const { signal, abort, listeners } = createSignal();
+    const { signal, abort, listeners } = countedSignal();
     const iterator = messages(socket, { signal });
     world.socket.serverClose(1000);
-    expect(listeners.size).toBe(0);
+    expect(listeners()).toBe(0);
     abort('late');
     expect(await now(iterator.next())).toEqual(DONE);
   });
 
   test('is listened to no longer once too many have come', () => {
     const { socket, world } = createOpen();
-    const { signal, listeners } = createSignal();
+    const { signal, listeners } = countedSignal();
     messages(socket, { signal, limit: 0 });
-    expect(listeners.size).toBe(1);
+    expect(listeners()).toBe(1);
     world.socket.message('a');
-    expect(listeners.size).toBe(0);
+    expect(listeners()).toBe(0);
   });
 });

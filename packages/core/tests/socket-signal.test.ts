@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { countedSignal } from './counted.js';
 import {
   type create,
   createConnecting,
@@ -12,35 +13,12 @@ import {
 const aborted = (...messages: string[]) =>
   messages.map((message) => ({ message, reason: 'aborted' }));
 
-/** A controller that counts who listens to its signal. */
-function countedController() {
-  const controller = new AbortController();
-  const { signal } = controller;
-  let listeners = 0;
-  const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (...args: unknown[]) => {
-    listeners += 1;
-    addEventListener.apply(signal, args as never);
-  };
-  signal.removeEventListener = (...args: unknown[]) => {
-    listeners -= 1;
-    removeEventListener.apply(signal, args as never);
-  };
-  return {
-    signal,
-    abort: () => controller.abort(),
-    get listeners() {
-      return listeners;
-    },
-  };
-}
-
 describe('a signal', () => {
   test.each(['idle', 'off', 'connecting', 'waiting'] as const)(
     'takes a message back when it is %s, once, and leaves the others in order',
     (phase) => {
       const { socket, world, log } = enter(phase);
-      const { signal, abort } = countedController();
+      const { signal, abort } = countedSignal();
       for (const message of ['a', 'b', 'c']) {
         socket.send(message, message === 'b' ? { signal } : {});
       }
@@ -58,7 +36,7 @@ describe('a signal', () => {
     const { socket, world, log } = createOpen();
     socket.close();
     socket.open();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('a', { signal });
     abort();
     expect(log.of('drop')).toEqual(aborted('a'));
@@ -70,7 +48,7 @@ describe('a signal', () => {
   test('takes a message back that the platform refused once', () => {
     const { socket, world, log } = createOpen();
     world.socket.throwOnSend = new Error('full');
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('a', { signal });
     abort();
     expect(log.of('drop')).toEqual(aborted('a'));
@@ -89,10 +67,10 @@ describe('a signal', () => {
     'closed by the user',
   ] as const)('that aborted before lets nothing be sent when it is %s', (phase) => {
     const { socket, world, log } = enter(phase);
-    const counted = countedController();
+    const counted = countedSignal();
     counted.abort();
     expect([socket.send('a', { signal: counted.signal }), socket.queued]).toEqual(['dropped', 0]);
-    expect([log.of('drop'), counted.listeners]).toEqual([aborted('a'), 0]);
+    expect([log.of('drop'), counted.listeners()]).toEqual([aborted('a'), 0]);
     expect(world.sockets.flatMap(({ received }) => received)).toEqual([]);
   });
 
@@ -109,7 +87,7 @@ describe('a signal', () => {
 
   test('that aborts after the message was sent does nothing', () => {
     const { socket, world, log } = createWaiting();
-    const [one, two] = [countedController(), countedController()];
+    const [one, two] = [countedSignal(), countedSignal()];
     socket.send('a', { signal: one.signal });
     world.clock.advance(750);
     world.socket.accept();
@@ -121,7 +99,7 @@ describe('a signal', () => {
 
   test('shows within a frame that the queue is shorter', () => {
     const { socket, world } = createConnecting();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('a', { signal });
     world.clock.advance(16);
     abort();
@@ -132,8 +110,8 @@ describe('a signal', () => {
 
   test('may stand for many messages, which go in order', () => {
     const { socket, log } = createConnecting();
-    const { signal, abort } = countedController();
-    const other = countedController();
+    const { signal, abort } = countedSignal();
+    const other = countedSignal();
     socket.send('a', { signal });
     socket.send('b', { signal: other.signal });
     socket.send('c', { signal });
@@ -147,7 +125,7 @@ describe('a signal', () => {
 describe('an abort within a listener', () => {
   test('takes effect when all listeners have been called', () => {
     const { socket, world, log } = createOpen();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.on('close', () => {
       socket.send('a', { signal });
       abort();
@@ -160,7 +138,7 @@ describe('an abort within a listener', () => {
 
   test('takes back what was sent before it there, behind something that waits', () => {
     const { socket, world, log } = createOpen();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.on('message', () => {
       socket.reconnect();
       expect(socket.send('a', { signal })).toBe('queued');
@@ -175,7 +153,7 @@ describe('an abort within a listener', () => {
     'of %s takes back what the flush has yet to send',
     (type) => {
       const { socket, world, log } = createConnecting();
-      const controllers = new Map(['b', 'c'].map((message) => [message, countedController()]));
+      const controllers = new Map(['b', 'c'].map((message) => [message, countedSignal()]));
       for (const message of ['a', 'b', 'c', 'd']) {
         socket.send(message, { signal: controllers.get(message)?.signal });
       }
@@ -183,13 +161,13 @@ describe('an abort within a listener', () => {
       world.socket.accept();
       expect([world.socket.received, log.of('drop')]).toEqual([['a', 'b', 'd'], aborted('c')]);
       expect(log.of('sent').map(({ message }) => message)).toEqual(['a', 'b', 'd']);
-      expect([...controllers.values()].map(({ listeners }) => listeners)).toEqual([0, 0]);
+      expect([...controllers.values()].map(({ listeners }) => listeners())).toEqual([0, 0]);
     },
   );
 
   test('of drop during a flush takes back the next one', () => {
     const { socket, world, log } = createConnecting({ queue: { timeToLive: 1000 } });
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('old');
     world.clock.advance(500);
     socket.send('a', { signal });
@@ -203,7 +181,7 @@ describe('an abort within a listener', () => {
 
   test('of sent comes too late for the message that it tells of', () => {
     const { socket, world, log } = createConnecting();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('a', { signal });
     socket.on('sent', abort);
     world.socket.accept();
@@ -212,7 +190,7 @@ describe('an abort within a listener', () => {
 
   test('of drop comes too late for what close() drops', () => {
     const { socket, world, log } = createConnecting();
-    const { signal, abort } = countedController();
+    const { signal, abort } = countedSignal();
     socket.send('a');
     socket.send('b', { signal });
     socket.on('drop', abort);
@@ -252,27 +230,27 @@ describe('nobody listens to the signal any more once the message', () => {
       queue: { maxMessages: 1, timeToLive: 100 },
       retry: () => 50,
     });
-    const counted = countedController();
+    const counted = countedSignal();
     harness.socket.send('a', { signal: counted.signal });
-    expect(counted.listeners).toBe(1);
+    expect(counted.listeners()).toBe(1);
     end(harness);
     const ends = [...harness.log.of('sent'), ...harness.log.of('drop')];
     expect(ends.filter(({ message }) => message === 'a')).toHaveLength(1);
-    expect(counted.listeners).toBe(0);
+    expect(counted.listeners()).toBe(0);
     counted.abort();
     expect([...harness.log.of('sent'), ...harness.log.of('drop')]).toEqual(ends);
   });
 
   test('was taken back', () => {
-    const counted = countedController();
+    const counted = countedSignal();
     createConnecting().socket.send('a', { signal: counted.signal });
     counted.abort();
-    expect(counted.listeners).toBe(0);
+    expect(counted.listeners()).toBe(0);
   });
 
   test('did not have to wait', () => {
-    const counted = countedController();
+    const counted = countedSignal();
     createOpen().socket.send('a', { signal: counted.signal });
-    expect(counted.listeners).toBe(0);
+    expect(counted.listeners()).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { binary, createWebSocket, json, type TowlineError, whenOpen } from '@towline/core';
-import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { countListeners } from './counted.js';
 import {
   create,
   createConnecting,
@@ -10,20 +11,9 @@ import {
   settle,
   URL_B,
 } from './harness.js';
+import { watchRejections } from './rejections.js';
 
-const rejections: unknown[] = [];
-const note = (reason: unknown) => rejections.push(reason);
-
-beforeEach(() => {
-  process.on('unhandledRejection', note);
-});
-
-/** Node tells of them when the turn is over. */
-afterEach(async () => {
-  await new Promise(setImmediate);
-  process.off('unhandledRejection', note);
-  expect(rejections.splice(0)).toEqual([]);
-});
+watchRejections();
 
 /** A promise as it is now; of a failure, its code or what it was rejected with. */
 async function now(promise: Promise<void>): Promise<unknown> {
@@ -271,28 +261,17 @@ describe('the promise', () => {
 
   test('leaves nothing that listens when the socket ends', () => {
     const { socket, world } = create();
-    const { on } = socket;
-    let listeners = 0;
-    socket.on = (...args) => {
-      const off = on(...args);
-      let counted = 1;
-      listeners += 1;
-      return () => {
-        listeners -= counted;
-        counted = 0;
-        off();
-      };
-    };
+    const listeners = countListeners(socket);
     for (let round = 0; round < 3; round++) {
       socket.open();
       whenOpen(socket);
-      expect(listeners).toBe(2);
+      expect(listeners()).toBe(2);
       if (round === 1) world.socket.accept();
       socket.close();
       world.socket.finishClose();
-      expect(listeners).toBe(0);
+      expect(listeners()).toBe(0);
       whenOpen(socket);
-      expect(listeners).toBe(0);
+      expect(listeners()).toBe(0);
     }
   });
 
