@@ -5,21 +5,6 @@ import { components } from './components/index.js';
 
 serverConformance({
   name: '@towline/react',
-  components: [
-    'Status',
-    'Fields',
-    'Messages',
-    'Reducer',
-    'Countdown',
-    'Outside',
-    'Handed',
-    'Account',
-    'Listener',
-    'Own',
-    'Branch',
-    'Trio',
-    'Gap',
-  ],
   async render(name, props) {
     return renderToString(createElement(components[name] as ComponentType<typeof props>, props));
   },

@@ -5,21 +5,6 @@ import { components } from './components/index.js';
 
 serverConformance({
   name: '@towline/svelte',
-  components: [
-    'Status',
-    'Fields',
-    'Messages',
-    'Reducer',
-    'Countdown',
-    'Outside',
-    'Handed',
-    'Account',
-    'Listener',
-    'Own',
-    'Branch',
-    'Trio',
-    'Gap',
-  ],
   async render(name, props) {
     const component = (components as Record<string, unknown>)[name] as Component<typeof props>;
     return render(component, { props }).body;

@@ -1,15 +1,11 @@
 import type { PlatformWebSocket } from '@towline/core';
+import { copyOf, type FakeData, type ServerData, sizeOf } from './fake-data.js';
+import { FakeCloseEvent, FakeMessageEvent } from './fake-events.js';
 
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
-
-/** What a server has to say. */
-export type ServerData = string | ArrayBuffer;
-
-/** What a WebSocket carries. */
-export type FakeData = ServerData | Blob;
 
 export interface CloseCall {
   readonly code: number | undefined;
@@ -167,57 +163,8 @@ export class FakeSocket implements PlatformWebSocket {
   }
 }
 
-// The fields of the platform's events are getters of the prototype: whoever spreads an event gets nothing.
-
-class FakeMessageEvent {
-  readonly #data: unknown;
-  constructor(data: unknown) {
-    this.#data = data;
-  }
-  get data() {
-    return this.#data;
-  }
-}
-
-class FakeCloseEvent {
-  readonly #close: readonly [code: number, reason: string, wasClean: boolean];
-  constructor(...close: [code: number, reason: string, wasClean: boolean]) {
-    this.#close = close;
-  }
-  get code() {
-    return this.#close[0];
-  }
-  get reason() {
-    return this.#close[1];
-  }
-  get wasClean() {
-    return this.#close[2];
-  }
-}
-
 function parse(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && (url.protocol === 'ws:' || url.protocol === 'wss:') && !url.hash) return url.href;
   throw new DOMException(`"${text}" is not a WebSocket URL.`, 'SyntaxError');
-}
-
-/** As the standard converts it: what is neither text nor bytes is sent as its name. */
-function copyOf(data: FakeData | ArrayBufferView): FakeData {
-  if (data instanceof Blob) return data;
-  if (ArrayBuffer.isView(data)) return copyOfView(data);
-  return isBuffer(data) ? data.slice(0) : String(data);
-}
-
-function copyOfView({ buffer, byteOffset, byteLength }: ArrayBufferView): ArrayBuffer {
-  if (isBuffer(buffer)) return buffer.slice(byteOffset, byteOffset + byteLength);
-  throw new TypeError('The bytes must not be shared.');
-}
-
-function isBuffer(data: unknown): data is ArrayBuffer {
-  return Object.prototype.toString.call(data) === '[object ArrayBuffer]';
-}
-
-function sizeOf(data: FakeData): number {
-  if (typeof data === 'string') return new TextEncoder().encode(data).length;
-  return data instanceof Blob ? data.size : data.byteLength;
 }

@@ -4,4 +4,5 @@ export {
   type FakeEnvironmentOptions,
 } from './fake-environment.js';
 export type { FakeClock, FakeFrames } from './fake-clock.js';
-export { type CloseCall, type FakeData, FakeSocket, type ServerData } from './fake-socket.js';
+export type { FakeData, ServerData } from './fake-data.js';
+export { type CloseCall, FakeSocket } from './fake-socket.js';

@@ -111,6 +111,5 @@ export interface Binding {
 /** What the suite needs to know of a binding, on a server. */
 export interface ServerBinding {
   readonly name: string;
-  readonly components: readonly ComponentName[];
   render<Name extends ComponentName>(name: Name, props: Components[Name]): Promise<string>;
 }
