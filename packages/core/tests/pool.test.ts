@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import {
   createPool,
   createWebSocket,
@@ -10,6 +8,7 @@ import {
 } from '@towline/core';
 import { createFakeEnvironment } from '@towline/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { collectGarbage } from './garbage.js';
 
 function setUp(options: WebSocketOptions = {}) {
   const world = createFakeEnvironment();
@@ -100,17 +99,6 @@ describe('a pool', () => {
     createPool((key: { readonly id: string }) => createWebSocket(key.id));
   });
 });
-
-setFlagsFromString('--expose-gc');
-const collect: () => void = runInNewContext('gc');
-
-/** A WeakRef that was looked at holds on until the turn is over. */
-async function collectGarbage() {
-  for (let round = 0; round < 3; round++) {
-    await new Promise((resolve) => setImmediate(resolve));
-    collect();
-  }
-}
 
 describe('the memory of a pool', () => {
   type Weak = Pick<ReturnType<typeof setUp>, 'pool' | 'world'>;

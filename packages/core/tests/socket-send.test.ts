@@ -423,3 +423,24 @@ test('send with something else for a signal throws, and takes nothing in', () =>
   expect(() => socket.on('message', () => {}, { signal: wrong })).toThrow(invalid);
   expect([socket.queued, log.entries]).toEqual([0, []]);
 });
+
+test('a listener that sends much while something waits looks at each input once', () => {
+  let asked = 0;
+  const { socket, world } = createOpen({
+    environment: {
+      random() {
+        asked += 1;
+        return 0.5;
+      },
+    },
+  });
+  asked = 0;
+  socket.on('message', () => {
+    socket.reconnect();
+    for (let index = 0; index < 1000; index += 1) socket.send('a');
+  });
+  world.socket.message('go');
+  expect(socket.queued).toBe(1000);
+  // Each input is stamped when it is foreseen, and when it is its turn.
+  expect(asked).toBeLessThan(10);
+});

@@ -1,6 +1,7 @@
 import { binary, createWebSocket, json, type TowlineError, whenOpen } from '@towline/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { countListeners } from './counted.js';
+import { collectGarbage } from './garbage.js';
 import {
   create,
   createConnecting,
@@ -326,6 +327,20 @@ describe('with a signal, the promise', () => {
     await promise;
     controller.abort('late');
     expect(await now(promise)).toBe('open');
+  });
+
+  test('keeps nothing of those who gave up', async () => {
+    const { socket } = createConnecting();
+    const waits = Array.from({ length: 20 }, () => {
+      const controller = new AbortController();
+      const promise = whenOpen(socket, { signal: controller.signal });
+      promise.catch(() => {});
+      controller.abort();
+      return new WeakRef(promise);
+    });
+    await collectGarbage();
+    expect(waits.filter((wait) => wait.deref())).toEqual([]);
+    expect(socket.getSnapshot().status).toBe('connecting');
   });
 
   test('listens to the signal only as long as it waits', async () => {

@@ -1,7 +1,7 @@
 import { LINGER, RETRY, setStage, turn } from '@towline/testing/conformance';
 import { useMessage, useMessages, useWebSocket } from '@towline/vue';
 import { describe, expect, it, vi } from 'vitest';
-import { nextTick, ref, watch, watchEffect } from 'vue';
+import { nextTick, reactive, ref, watch, watchEffect } from 'vue';
 import { binding } from './binding.js';
 import { setScopes } from './scope.js';
 
@@ -112,6 +112,15 @@ describe('only in Vue', () => {
     expect(result.send('hello b')).toBe('queued');
     await stage.accept();
     expect(stage.world.sockets.map(({ received }) => received)).toEqual([[], ['hello b']]);
+  });
+
+  it('a socket inside of reactive() is the same object still', () => {
+    const socket = stage.createSocket();
+    const state = reactive({ socket, deep: ref({ socket }) });
+    expect(state.socket).toBe(socket);
+    expect(state.deep.socket).toBe(socket);
+    const { result } = inScope(() => useWebSocket(state.socket));
+    expect(result.socket).toBe(socket);
   });
 
   it('warns where there is no scope that could end it', async () => {
