@@ -16,6 +16,7 @@ export type TowlineErrorCode =
   | 'queue-full'
   | 'encode-failed'
   | 'decode-failed'
+  | 'message-too-large'
   | 'async-schema'
   | 'iterator-overflow'
   | 'ended'

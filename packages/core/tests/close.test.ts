@@ -31,6 +31,10 @@ describe('the class of a close code', () => {
     },
   );
 
+  test('is of no matter where a message was too large: that ends it', () => {
+    expect(classOf(from(1006, 'limit'))).toBe('end');
+  });
+
   test('is of no matter where the code is not the server’s', () => {
     for (const cause of ['network', 'timeout', 'heartbeat', 'prepare', 'page'] as const) {
       expect(classOf(from(1000, cause))).toBe('retry');

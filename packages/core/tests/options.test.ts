@@ -10,6 +10,7 @@ describe('options', () => {
       environment: expect.any(Object),
       delivery: 'frame',
       queue: {},
+      maxMessageBytes: Number.POSITIVE_INFINITY,
       connectTimeout: 10_000,
       closeTimeout: 2000,
       healthyAfter: 5000,
