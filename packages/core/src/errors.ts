@@ -46,3 +46,12 @@ export class TowlineError extends Error {
     this.data = details.data;
   }
 }
+
+/** What was given or thrown, in words: some values throw when they are asked. */
+export function wordsOf(value: unknown): string {
+  try {
+    return String(value instanceof Error ? value.message : value);
+  } catch {
+    return typeof value;
+  }
+}
