@@ -1,5 +1,5 @@
 import { byteLength } from './byte-length.js';
-import { TowlineError } from './errors.js';
+import { TowlineError, wordsOf } from './errors.js';
 
 /**
  * Why a connection ended, in Towline's words; the code beside it is the server's or the platform's own.
@@ -70,14 +70,16 @@ export function assertClose(code: number, reason: string): void {
   if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999)) {
     throw new TowlineError(
       'invalid-close-code',
-      `A WebSocket cannot be closed with code ${code}. Use 1000, or a code of your own from 3000 to 4999.`,
+      `A WebSocket cannot be closed with code ${wordsOf(code)}. Use 1000, or a code of your own from 3000 to 4999.`,
     );
   }
-  const bytes = byteLength(reason);
-  if (bytes > 123) {
+  const bytes = typeof reason === 'string' ? byteLength(reason) : null;
+  if (bytes === null || bytes > 123) {
     throw new TowlineError(
       'invalid-close-reason',
-      `The close reason has ${bytes} bytes of UTF-8; 123 fit into a close frame. Shorten it.`,
+      bytes === null
+        ? 'The close reason is no text. Give a string.'
+        : `The close reason has ${bytes} bytes of UTF-8; 123 fit into a close frame. Shorten it.`,
     );
   }
 }

@@ -74,7 +74,8 @@ type Amount = 'maxMessageBytes' | 'connectTimeout' | 'closeTimeout' | 'healthyAf
 export function readOptions<Incoming, Outgoing>(
   options: WebSocketOptions<Incoming, Outgoing>,
 ): Settings {
-  const { queue = {}, environment } = options;
+  const { environment } = options;
+  const queue = options.queue ?? {};
   const amount = (name: Amount, fallback: number) => atLeastZero(name, options[name] ?? fallback);
   for (const name of ['maxMessages', 'maxBytes', 'timeToLive'] as const) {
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);

@@ -72,6 +72,20 @@ describe('what close() may be given', () => {
     );
   });
 
+  test('is not a code that cannot even be shown', () => {
+    for (const code of [Symbol('s'), Object.create(null), 1000n]) {
+      expect(() => assertClose(code as never, '')).toThrow(
+        expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-code' }),
+      );
+    }
+  });
+
+  test.each([null, 5, {}, ['bye']])('is not the reason %j, which is no text', (reason) => {
+    expect(() => assertClose(1000, reason as never)).toThrow(
+      expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-reason' }),
+    );
+  });
+
   test('is a reason of at most 123 bytes of UTF-8', () => {
     expect(() => assertClose(1000, 'a'.repeat(123))).not.toThrow();
     expect(() => assertClose(1000, `${'€'.repeat(41)}`)).not.toThrow();

@@ -1,8 +1,16 @@
 import { binary, type Codec, type JsonSchemas, json, raw, text } from '@towline/core';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { enter, type Harness, PHASES } from './harness.js';
-import { anyText, anyValue, type Make, numRuns, refusal, timeout } from './hostile-values.js';
+import { enter, PHASES } from './harness.js';
+import {
+  anyText,
+  anyValue,
+  type Make,
+  numRuns,
+  refusal,
+  stateOf,
+  timeout,
+} from './hostile-values.js';
 import { watchRejections } from './rejections.js';
 
 // Whatever is sent or comes, through every codec: either it goes through, or there is one clear error
@@ -82,21 +90,6 @@ function codecOf(made: Made): Codec<never, never> {
     receive: made.receive ? schemaOf(made.receive) : undefined,
     send: made.send ? schemaOf(made.send) : undefined,
   }) as never;
-}
-
-/** Everything that a refusal could have changed. */
-function stateOf({ socket, world, log }: Harness) {
-  return {
-    snapshot: socket.getSnapshot(),
-    destination: socket.destination,
-    queued: socket.queued,
-    queuedBytes: socket.queuedBytes,
-    told: log.entries.length,
-    sockets: world.sockets.length,
-    received: world.sockets.at(-1)?.received.length,
-    timers: world.clock.timers,
-    frames: world.frames.pending,
-  };
 }
 
 const REFUSALS = ['encode-failed', 'async-schema'];

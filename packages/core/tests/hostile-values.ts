@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { TowlineError } from '@towline/core';
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { Harness } from './harness.js';
 
 /** How many runs of each property; `FUZZ=20000 npx vitest run --project core fuzz` takes some minutes. */
-export const numRuns = Number(process.env['FUZZ'] ?? 1000);
+export const numRuns = Number(process.env['FUZZ'] ?? 500);
 /** ms; runs are counted, not timed. */
 export const timeout = 30_000 + numRuns * 20;
 
@@ -160,4 +161,19 @@ export function refusal(act: () => unknown, codes: readonly string[]): TowlineEr
     expect(typeof error.message).toBe('string');
     return error;
   }
+}
+
+/** Everything that a refusal could have changed. */
+export function stateOf({ socket, world, log }: Harness) {
+  return {
+    snapshot: socket.getSnapshot(),
+    destination: socket.destination,
+    queued: socket.queued,
+    queuedBytes: socket.queuedBytes,
+    told: log.entries.length,
+    sockets: world.sockets.length,
+    received: world.sockets.at(-1)?.received.length,
+    timers: world.clock.timers,
+    frames: world.frames.pending,
+  };
 }

@@ -148,6 +148,24 @@ describe('with a real server', { timeout: 8000 }, () => {
     ]);
   });
 
+  test.each([
+    ['astral characters up to the last byte', `${'😀'.repeat(30)}abc`, `${'😀'.repeat(30)}abc`],
+    ['halves of pairs, which no wire carries', `${'\ud800'.repeat(41)}`, '\ufffd'.repeat(41)],
+  ])('closes with a reason of 123 bytes that arrives whole: %s', async (_kind, reason, arrives) => {
+    const server = await serve();
+    const closed = new Promise((resolve) => {
+      server.sockets.on('connection', (client) =>
+        client.on('close', (code, text) => resolve([code, String(text)])),
+      );
+    });
+    const { socket } = connectTo(server.port);
+    await status(socket, 'open');
+    expect(() => socket.close(4001, `${reason}a`)).toThrow('124 bytes');
+    expect(socket.getSnapshot().status).toBe('open');
+    socket.close(4001, reason);
+    expect(await closed).toEqual([4001, arrives]);
+  });
+
   test('is closed with the server’s own code and reason', async () => {
     const server = await serve();
     server.sockets.on('connection', (client) => client.close(4400, 'not today'));

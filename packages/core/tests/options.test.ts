@@ -87,6 +87,20 @@ describe('options', () => {
   });
 });
 
+test.each([
+  { codec: null },
+  { heartbeat: null },
+  { linger: Symbol('s') },
+  { connectTimeout: Object.create(null) },
+  { delivery: Symbol('s') },
+])('what is no option is refused by a clear error', (options) => {
+  expect(() => readOptions(options as never)).toThrow(invalidOption);
+});
+
+test('a queue of null is the default queue', () => {
+  expect(readOptions({ queue: null as never }).queue).toEqual({});
+});
+
 test.each([{ heartbeat: { message: 'ping' } }, { codec: json }, { codec: {} }])(
   '%j is refused: nothing made it',
   (options) => {
