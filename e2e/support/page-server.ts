@@ -19,14 +19,20 @@ export interface PageServer {
   readonly port: number;
   /** All connections there ever were, in order. */
   readonly sockets: readonly WebSocket[];
+  /** What each of them said, in order. */
+  readonly received: readonly (readonly string[])[];
   /** While false, handshakes are refused. */
   accepting: boolean;
+  /** While false, pings of a heartbeat are not answered. */
+  answering: boolean;
   stop(): Promise<void>;
 }
 
 export async function startPageServer(): Promise<PageServer> {
   const sockets: WebSocket[] = [];
+  const received: string[][] = [];
   let accepting = true;
+  let answering = true;
   const http = createServer(async (request, response) => {
     const file = fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
@@ -38,11 +44,13 @@ export async function startPageServer(): Promise<PageServer> {
   });
   const webSockets = new WebSocketServer({ server: http, verifyClient: () => accepting });
   webSockets.on('connection', (socket) => {
+    const messages: string[] = [];
     sockets.push(socket);
+    received.push(messages);
     socket.on('error', () => {});
-    // Answers a heartbeat, as any server has to.
     socket.on('message', (data) => {
-      if (String(data) === 'ping') socket.send('pong');
+      messages.push(String(data));
+      if (String(data) === 'ping' && answering) socket.send('pong');
     });
   });
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
@@ -51,11 +59,18 @@ export async function startPageServer(): Promise<PageServer> {
     url: `http://localhost:${port}`,
     port,
     sockets,
+    received,
     get accepting() {
       return accepting;
     },
     set accepting(value) {
       accepting = value;
+    },
+    get answering() {
+      return answering;
+    },
+    set answering(value) {
+      answering = value;
     },
     stop() {
       for (const socket of sockets) socket.terminate();

@@ -1,5 +1,7 @@
-import type * as core from '@towline/core';
+import { type ChromiumTab, openChromiumTab } from './chromium-tab.ts';
+import { openFirefoxTab } from './firefox-tab.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
+import type { Tab } from './tab.ts';
 import { test as base } from './test.ts';
 import { startWire, type Wire } from './wire.ts';
 
@@ -8,15 +10,10 @@ interface Fixtures {
   pageServer: PageServer;
   /** Leads to that server, and can go silent. */
   wire: Wire;
-}
-
-/** What the page (e2e/pages/core-page.js) has for `page.evaluate`. */
-declare global {
-  var loadCore: () => Promise<typeof core>;
-  /** Keeps the socket, and writes into `told` what it tells. */
-  var listenTo: (socket: core.TowlineSocket) => void;
-  var socket: core.TowlineSocket;
-  var told: string[];
+  /** Shows the page, and can be hidden. */
+  tab: Tab;
+  /** The same, which can be frozen besides. */
+  chromiumTab: ChromiumTab;
 }
 
 /** A page with the built core alone. */
@@ -31,6 +28,18 @@ export const test = base.extend<Fixtures>({
     const wire = await startWire(pageServer.port);
     await use(wire);
     await wire.stop();
+  },
+  tab: async ({ browserName, context, pageServer, browser }, use) => {
+    const tab = await (browserName === 'chromium'
+      ? openChromiumTab(browser, pageServer.url)
+      : openFirefoxTab(context, pageServer.url));
+    await use(tab);
+    await tab.close();
+  },
+  chromiumTab: async ({ browser, pageServer }, use) => {
+    const tab = await openChromiumTab(browser, pageServer.url);
+    await use(tab);
+    await tab.close();
   },
   baseURL: async ({ pageServer }, use) => use(pageServer.url),
 });
