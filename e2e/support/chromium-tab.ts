@@ -59,7 +59,12 @@ export async function openChromiumTab(browser: Browser, url: string): Promise<Ch
       await expectVisibility(page, 'visible');
     },
     async freeze() {
+      await evaluate(() => {
+        document.addEventListener('freeze', () => told.push('freeze'), { once: true });
+      });
       await setState('frozen');
+      // The command does not wait for it.
+      await expect.poll(() => evaluate(() => told.includes('freeze'))).toBe(true);
     },
     async resume() {
       await setState('active');

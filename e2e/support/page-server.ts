@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 const CORE = fileURLToPath(new URL('../../packages/core/dist', import.meta.url));
+
+const CERTIFICATE = fileURLToPath(new URL('localhost.pem', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -28,12 +31,13 @@ export interface PageServer {
   stop(): Promise<void>;
 }
 
-export async function startPageServer(): Promise<PageServer> {
+/** @param secure by https, with a certificate that nobody has signed */
+export async function startPageServer({ secure = false } = {}): Promise<PageServer> {
   const sockets: WebSocket[] = [];
   const received: string[][] = [];
   let accepting = true;
   let answering = true;
-  const http = createServer(async (request, response) => {
+  const serve: RequestListener = async (request, response) => {
     const file = fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
       const body = await readFile(file);
@@ -41,7 +45,9 @@ export async function startPageServer(): Promise<PageServer> {
     } catch {
       response.writeHead(404).end();
     }
-  });
+  };
+  const pem = secure && (await readFile(CERTIFICATE));
+  const http = pem ? createSecureServer({ key: pem, cert: pem }, serve) : createServer(serve);
   const webSockets = new WebSocketServer({ server: http, verifyClient: () => accepting });
   webSockets.on('connection', (socket) => {
     const messages: string[] = [];
@@ -56,7 +62,7 @@ export async function startPageServer(): Promise<PageServer> {
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
   const { port } = http.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}`,
+    url: `${secure ? 'https' : 'http'}://localhost:${port}`,
     port,
     sockets,
     received,

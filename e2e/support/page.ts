@@ -6,6 +6,8 @@ import { test as base } from './test.ts';
 import { startWire, type Wire } from './wire.ts';
 
 interface Fixtures {
+  /** By https. */
+  secure: boolean;
   /** Serves the page, and is the other end of its sockets. */
   pageServer: PageServer;
   /** Leads to that server, and can go silent. */
@@ -18,9 +20,9 @@ interface Fixtures {
 
 /** A page with the built core alone. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures there.
-  pageServer: async ({}, use) => {
-    const server = await startPageServer();
+  secure: [false, { option: true }],
+  pageServer: async ({ secure }, use) => {
+    const server = await startPageServer({ secure });
     await use(server);
     await server.stop();
   },
