@@ -1,14 +1,9 @@
 import type { Page } from '@playwright/test';
-import type { Mount } from '../components/mount.ts';
 import { bundleComponents } from '../support/bundle.ts';
 import { countHeap, keepInventory } from '../support/inventory.ts';
 import { test } from '../support/page.ts';
 import type { PageServer } from '../support/page-server.ts';
 import { expect } from '../support/test.ts';
-
-declare global {
-  var mounts: Record<'React' | 'Vue' | 'Svelte', Mount>;
-}
 
 const CYCLES = 20;
 /** Before one counts: what is made once is made then. */

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type Rolldown } from 'vite';
+import type { Mount } from '../components/mount.ts';
+
+/** What the script brings to the page (e2e/components/index.ts). */
+declare global {
+  var mounts: Record<'React' | 'Vue' | 'Svelte', Mount>;
+}
 
 const COMPONENTS = fileURLToPath(new URL('../components', import.meta.url));
 
