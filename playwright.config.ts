@@ -30,8 +30,16 @@ export default defineConfig<TestOptions>({
       name: 'chromium',
       use: {
         browserName: 'chromium',
-        // People have a back/forward cache; Playwright switches it off.
-        launchOptions: { ...chromium, ignoreDefaultArgs: ['--disable-back-forward-cache'] },
+        // People have a back/forward cache, and slow timers in hidden tabs; Playwright switches them off.
+        launchOptions: {
+          ...chromium,
+          ignoreDefaultArgs: [
+            '--disable-back-forward-cache',
+            '--disable-background-timer-throttling',
+            '--disable-backgrounding-occluded-windows',
+            '--disable-renderer-backgrounding',
+          ],
+        },
       },
     },
     {
@@ -40,7 +48,14 @@ export default defineConfig<TestOptions>({
       testIgnore: ['server.spec.ts', 'screenshots.spec.ts'],
       use: {
         browserName: 'firefox',
-        launchOptions: firefox,
+        launchOptions: {
+          ...firefox,
+          // Slow timers in hidden tabs too: 1 s, Firefox's own value.
+          firefoxUserPrefs: {
+            'dom.min_background_timeout_value': 1000,
+            'dom.min_background_timeout_value_without_budget_throttling': 1000,
+          },
+        },
         missing,
         // The film of a trace, which BiDi has no cheap way to take, makes tests three times as slow.
         trace: { mode: 'retain-on-failure', screenshots: false },

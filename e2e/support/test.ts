@@ -25,6 +25,8 @@ const EXPECTED = [
   /^Failed to load resource: net::ERR_/,
   /^Firefox can’t establish a connection to the server at ws:/,
   /^The connection to ws:.* was interrupted while the page was loading/,
+  // A page that came by https asks for what did not.
+  /^Mixed Content: /,
   // Playwright's trace wants to keep a picture that could not be drawn.
   /^Connecting to 'blob:.* violates the following Content Security Policy/,
 ];

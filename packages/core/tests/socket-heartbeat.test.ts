@@ -256,6 +256,29 @@ describe('a check that comes late', () => {
     expect(log.of('close')).toEqual([DEAD]);
   });
 
+  test('leaves a dead connection too where every check is late, as in a tab that was hidden for long', () => {
+    const harness = createAnswering();
+    const { world, log } = harness;
+    world.clock.advance(1000);
+    for (const checks of [1, 2]) {
+      expect([log.of('close'), world.socket.received.length]).toEqual([[], checks]);
+      world.clock.sleep(60_000);
+      world.clock.advance(500);
+    }
+    expect(log.of('close')).toEqual([DEAD]);
+  });
+
+  test('keeps a healthy connection where every check is late', () => {
+    const harness = createAnswering();
+    const { world, log } = harness;
+    for (let minutes = 1; minutes < 6; minutes += 1) {
+      world.clock.sleep(60_000);
+      world.clock.advance(1000);
+      world.socket.message('pong');
+    }
+    expect([log.of('close'), world.socket.received.length]).toEqual([[], 5]);
+  });
+
   test.each([
     [1000, 'closed'],
     [1001, 'open'],
