@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
+import type { FaultProxy } from '@towline/testing/faults';
 import { test } from './support/page.ts';
 import type { PageServer } from './support/page-server.ts';
 import { expect } from './support/test.ts';
@@ -9,6 +10,9 @@ const LONG = 600_000;
 
 const toldOf = (page: Page) => page.evaluate(() => told);
 const statusOf = (page: Page) => page.evaluate(() => socket.getSnapshot().status);
+
+/** Bytes that the page sent into a silence. */
+const lostBy = ({ links }: FaultProxy) => links.reduce((sum, { lost }) => sum + lost.server, 0);
 
 /** Opens a connection that fails, and waits long for the next attempt. */
 async function waitLong(page: Page, server: PageServer) {
@@ -139,7 +143,7 @@ const TIMEOUT = 5000;
 test('with a heartbeat, a link that went silent is left in time, and replaced when there is a way', async ({
   page,
   pageServer,
-  wire,
+  faultProxy,
 }) => {
   await page.clock.install();
   await page.goto('/');
@@ -160,16 +164,16 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
       );
       socket.open();
     },
-    { url: `ws://localhost:${wire.port}/ws`, interval: INTERVAL, timeout: TIMEOUT },
+    { url: `ws://127.0.0.1:${faultProxy.port}/ws`, interval: INTERVAL, timeout: TIMEOUT },
   );
   await expect.poll(() => toldOf(page)).toEqual(['open']);
   // While the link is well, its pings are answered.
   await page.clock.runFor(INTERVAL);
   await expect.poll(() => page.evaluate(() => socket.getSnapshot().latency)).not.toBeNull();
 
-  wire.silence();
+  faultProxy.halfOpen();
   await page.clock.runFor(INTERVAL);
-  await expect.poll(() => wire.lost).toBeGreaterThan(0);
+  await expect.poll(() => lostBy(faultProxy)).toBeGreaterThan(0);
   await page.clock.runFor(TIMEOUT - 1);
   expect(await toldOf(page)).toEqual(['open']);
   await page.clock.runFor(1);
@@ -181,7 +185,7 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
   await page.clock.runFor(10_000);
   expect(await toldOf(page)).toEqual(['open', 'close heartbeat', 'close timeout']);
 
-  wire.mend();
+  await faultProxy.mend();
   await page.clock.runFor(1000);
   await expect
     .poll(() => toldOf(page))
@@ -193,7 +197,7 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
 test('without a heartbeat nobody notices a silent link, and reconnect() replaces it', async ({
   page,
   pageServer,
-  wire,
+  faultProxy,
 }) => {
   await page.clock.install();
   await page.goto('/');
@@ -201,19 +205,19 @@ test('without a heartbeat nobody notices a silent link, and reconnect() replaces
     const { createWebSocket } = await loadCore();
     listenTo(createWebSocket(url));
     socket.open();
-  }, `ws://localhost:${wire.port}/ws`);
+  }, `ws://127.0.0.1:${faultProxy.port}/ws`);
   await expect.poll(() => toldOf(page)).toEqual(['open']);
   const got: string[] = [];
   pageServer.sockets[0]!.on('message', (data) => got.push(String(data)));
 
-  wire.silence();
+  faultProxy.halfOpen();
   expect(await page.evaluate(() => socket.send('into the silence'))).toBe('sent');
-  await expect.poll(() => wire.lost).toBeGreaterThan(0);
+  await expect.poll(() => lostBy(faultProxy)).toBeGreaterThan(0);
   await page.clock.fastForward('01:00:00');
   expect(await statusOf(page)).toBe('open');
   expect(await toldOf(page)).toEqual(['open']);
 
-  wire.mend();
+  await faultProxy.mend();
   await page.evaluate(() => socket.reconnect());
   await expect.poll(() => toldOf(page)).toEqual(['open', 'close client', 'open']);
   expect(got).toEqual([]);

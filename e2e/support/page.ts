@@ -1,13 +1,13 @@
 import type * as core from '@towline/core';
+import { type FaultProxy, startFaultProxy } from '@towline/testing/faults';
 import { type PageServer, startPageServer } from './page-server.ts';
 import { test as base } from './test.ts';
-import { startWire, type Wire } from './wire.ts';
 
 interface Fixtures {
   /** Serves the page, and is the other end of its sockets. */
   pageServer: PageServer;
-  /** Leads to that server, and can go silent. */
-  wire: Wire;
+  /** Leads to that server, and can do what networks do. */
+  faultProxy: FaultProxy;
 }
 
 /** What the page (e2e/pages/core-page.js) has for `page.evaluate`. */
@@ -27,10 +27,10 @@ export const test = base.extend<Fixtures>({
     await use(server);
     await server.stop();
   },
-  wire: async ({ pageServer }, use) => {
-    const wire = await startWire(pageServer.port);
-    await use(wire);
-    await wire.stop();
+  faultProxy: async ({ pageServer }, use) => {
+    const proxy = await startFaultProxy({ port: pageServer.port, host: 'localhost' });
+    await use(proxy);
+    await proxy.stop();
   },
   baseURL: async ({ pageServer }, use) => use(pageServer.url),
 });
