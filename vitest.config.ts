@@ -26,6 +26,7 @@ const sources = [
     find: /^@towline\/testing\/conformance$/,
     replacement: source('testing/src/conformance/index.ts'),
   },
+  { find: /^@towline\/testing\/faults$/, replacement: source('testing/src/faults/index.ts') },
 ];
 
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;

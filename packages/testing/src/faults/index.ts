@@ -1,0 +1,2 @@
+export { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './fault-proxy.js';
+export type { Direction, LinkFaults, ProxyLink } from './link.js';
