@@ -185,7 +185,7 @@ export function createConnection<Incoming, Outgoing>(
   function tell(error: TowlineError) {
     driver.callOut(() => {
       lastError = error;
-      snapshots.refresh();
+      snapshots.refreshSoon();
       emitter.emit('error', error);
     }, undefined);
   }
