@@ -23,15 +23,16 @@ const {
 /** The runs of this time: half of the walks are of the first kind, which is any mixture. */
 export function runsOf(kinds: readonly string[]): Run[] {
   const all = Number(WALKS);
-  const share = Math.floor(all / 2 / (kinds.length - 1));
+  const others = kinds.length - 1;
+  const share = WALK_KIND ? all : Math.floor(all / 2 / others);
   return kinds
     .map((kind, index) => ({
       kind,
       seed: Number(WALK_SEED),
-      numRuns: index > 0 ? share : all - share * (kinds.length - 1),
+      numRuns: index > 0 || WALK_KIND ? share : all - share * others,
+      ...(WALK_PATH ? { path: WALK_PATH } : {}),
     }))
-    .filter(({ kind }) => !WALK_KIND || kind === WALK_KIND)
-    .map((run) => (WALK_PATH ? { ...run, path: WALK_PATH } : run));
+    .filter(({ kind }) => !WALK_KIND || kind === WALK_KIND);
 }
 
 /** Throws with the command that walks the same way again. */
