@@ -26,6 +26,7 @@ const sources = [
     find: /^@towline\/testing\/conformance$/,
     replacement: source('testing/src/conformance/index.ts'),
   },
+  { find: /^@towline\/testing\/walks$/, replacement: source('testing/src/walks/index.ts') },
 ];
 
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
@@ -48,7 +49,9 @@ function project(
 
 /** Tests once more, with what `fixtures/<name>` has installed, and that folder's own tests. */
 function fixture(name: string, files: string, plugins: Plugins): TestProjectInlineConfiguration {
-  const again = project(name, files, [installedIn(name), ...plugins], inPage);
+  // Random walks are for the newest version.
+  const exclude = [...(inPage.exclude ?? []), '**/walk*.test.ts'];
+  const again = project(name, files, [installedIn(name), ...plugins], { ...inPage, exclude });
   again.test?.include?.push(`fixtures/${name}/*.test.ts`);
   return again;
 }

@@ -1,9 +1,9 @@
 import type { Snapshot } from '@towline/core';
+import { check, runsOf } from '@towline/testing/walks';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { walks } from './walk/actions.js';
 import { examples } from './walk/examples.js';
-import { check, runsOf } from './walk/run.js';
 import { walk } from './walk/walker.js';
 
 const places = new Set<string>();
@@ -18,7 +18,7 @@ beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
 
-test.each(runsOf(Object.keys(walks)))(
+test.each(runsOf(Object.keys(walks), 2000))(
   'random walks find every promise kept: $kind',
   { timeout: 3_600_000 },
   async (run) => {

@@ -1,3 +1,4 @@
+/// <reference types="node" />
 import fc from 'fast-check';
 
 /** What a run of one kind of walks is told, by `npm test`, by `npm run walk`, or by nobody. */
@@ -14,22 +15,26 @@ export interface Run {
  * one walk of it.
  */
 const {
-  WALKS = '2000',
+  WALKS,
   WALK_SEED = String(Math.floor(Math.random() * 0x7fffffff)),
   WALK_KIND,
   WALK_PATH,
 } = process.env;
 
-/** The runs of this time: half of the walks are of the first kind, which is any mixture. */
-export function runsOf(kinds: readonly string[]): Run[] {
-  const all = Number(WALKS);
+/**
+ * The runs of this time: half of the walks are of the first kind.
+ *
+ * @param usual how many, unless told otherwise
+ */
+export function runsOf(kinds: readonly string[], usual: number): Run[] {
+  const all = Number(WALKS ?? usual);
   const others = kinds.length - 1;
-  const share = WALK_KIND ? all : Math.floor(all / 2 / others);
+  const share = WALK_KIND || others === 0 ? all : Math.floor(all / 2 / others);
   return kinds
     .map((kind, index) => ({
       kind,
       seed: Number(WALK_SEED),
-      numRuns: index > 0 || WALK_KIND ? share : all - share * others,
+      numRuns: index > 0 || WALK_KIND || others === 0 ? share : all - share * others,
       ...(WALK_PATH ? { path: WALK_PATH } : {}),
     }))
     .filter(({ kind }) => !WALK_KIND || kind === WALK_KIND);
