@@ -31,16 +31,16 @@ const mutations: Record<string, [file: string, instead: (original: object) => ob
   'a component that opens nothing': [
     'useWebSocket.js',
     change<typeof import('../src/useWebSocket.js')>(({ useWebSocket }) => ({
-      useWebSocket(...given: Parameters<typeof useWebSocket>) {
+      useWebSocket: ((...given: Parameters<typeof useWebSocket>) => {
         const result = useWebSocket(...given);
         result.socket.close();
         return result;
-      },
+      }) as never,
     })),
   ],
 };
 
-function change<Module extends object>(instead: (original: Module) => object) {
+function change<Module extends object>(instead: (original: Module) => Partial<Module>) {
   return instead as (original: object) => object;
 }
 
