@@ -56,7 +56,8 @@ test('what was sent while there was no connection is sent once the page is resum
 });
 
 test('close() after it was frozen ends it for good', async ({ chromiumTab: tab, pageServer }) => {
-  await openSocket(tab);
+  // No retry may come before close() does.
+  await openSocket(tab, { retryDelay: LONG });
   await tab.hide();
   await tab.freeze();
   await tab.resume();
