@@ -12,17 +12,17 @@ async function goOffline(context: BrowserContext, page: Page) {
   await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(false);
 }
 
-test('a connection that waits tries at once when the network is back', async ({
+test('a connection that waits waits longer while the network is gone, and tries at once when it is back', async ({
   page,
   context,
   pageServer,
 }) => {
   await page.goto('/');
-  await waitLong(page, pageServer);
+  await waitLong(page, pageServer, { retryDelay: 29_000 });
   await goOffline(context, page);
   pageServer.accepting = true;
   const { status, nextRetry } = await snapshotOf(page);
-  expect([status, nextRetry?.delay]).toEqual(['closed', LONG]);
+  expect([status, nextRetry?.delay]).toEqual(['closed', 30_000]);
 
   await context.setOffline(false);
   await expect.poll(() => toldOf(page)).toEqual(['close network', 'open']);
