@@ -19,7 +19,8 @@ import {
   NOTHING_LEFT,
   settle,
 } from './harness.js';
-import { anyText, numRuns, timeout } from './hostile-values.js';
+import { anyText } from './hostile-urls.js';
+import { numRuns, timeout } from './hostile-values.js';
 import { watchRejections } from './rejections.js';
 
 // A server that does what it can to harm: what a page is left with is bounded, and the policy holds.
