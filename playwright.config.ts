@@ -45,7 +45,7 @@ export default defineConfig<TestOptions>({
     {
       name: 'firefox',
       // What is about the server and about looks is seen once.
-      testIgnore: ['server.spec.ts', 'screenshots.spec.ts'],
+      testIgnore: ['*server*.spec.ts', 'screenshots.spec.ts', 'verdicts.spec.ts'],
       use: {
         browserName: 'firefox',
         launchOptions: {
