@@ -20,7 +20,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 2,
   // ms; a loaded machine is no finding: what loops for ever is known by how often it loops.
-  timeoutMS: 20_000,
+  timeoutMS: 90_000,
   timeoutFactor: 4,
   dryRunTimeoutMinutes: 10,
   // What these tests do not need is not copied.

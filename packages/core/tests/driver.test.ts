@@ -41,3 +41,28 @@ test('a deadline that is gone leaves no timer', () => {
   expect(driver.state.phase).toBe('open');
   expect([delays, clock.timers]).toEqual([[rules.connectTimeout], 0]);
 });
+
+test('what is expected takes in what was posted since it was last looked at', () => {
+  const { driver } = setUp();
+  const expected: string[] = [];
+  const look = () => expected.push(driver.expected.phase);
+  driver.callOut(() => {
+    driver.post({ type: 'open' });
+    look();
+    driver.post({ type: 'close', code: 1000, reason: '' });
+    look();
+    look();
+  }, undefined);
+  expect(expected).toEqual(['connecting', 'closed', 'closed']);
+});
+
+test('its time begins with the first attempt', () => {
+  const { driver, clock } = setUp();
+  clock.advance(5000);
+  driver.post({ type: 'open' });
+  expect(driver.state).toMatchObject({ until: rules.connectTimeout });
+  clock.advance(rules.connectTimeout - 1);
+  expect(driver.state.phase).toBe('connecting');
+  clock.advance(1);
+  expect([driver.state.phase, driver.now()]).toEqual(['waiting', rules.connectTimeout]);
+});
