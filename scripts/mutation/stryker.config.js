@@ -14,7 +14,6 @@ export default {
     `${core}/{driver,mailbox,clock,timer-delay}.ts`,
     `${core}/{outbox,expiry,sending,lifetime}.ts`,
     `${core}/policies/queue.ts`,
-    `${core}/{connection,snapshots,attempts}.ts`,
   ],
   ignorers: ['texts'],
   coverageAnalysis: 'perTest',
