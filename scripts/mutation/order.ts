@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What a mutant meets first, and what next: most are killed soon, and then no other file is run. */
 const ORDER = [
-  /\/(machine\/.+|queue|mailbox|clock|lifetime|driver|expiry)\.test/,
+  /\/(machine\/.+|queue|mailbox|clock|lifetime|driver|expiry|outbox)\.test/,
   /\/socket-.+\.test/,
   // Whatever is not named here.
   /(?<!\/walk)\.test/,
