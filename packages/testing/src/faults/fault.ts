@@ -27,13 +27,20 @@ export type Expected =
       readonly close: CloseInfo;
       readonly error: TowlineErrorCode | null;
       readonly notice: Notice;
+      /** Where a handshake goes through that should not. */
+      readonly opensFirst?: true;
       /** The usual delay, or the longer one of 1013 and 4429. */
       readonly delay: 'retry' | 'slow';
     }
   /** It ends so, for good. */
   | { readonly outcome: 'ends'; readonly close: CloseInfo; readonly error: null }
   /** It stays open, and what was said meanwhile arrives: within so many ms, where that is known. */
-  | { readonly outcome: 'lives on'; readonly within: number | null };
+  | {
+      readonly outcome: 'lives on';
+      readonly within: number | null;
+      /** What the fault itself says, where that is heard. */
+      readonly heard?: string;
+    };
 
 export interface Fault {
   /** In plain words, as the subject of a sentence. */
@@ -54,13 +61,13 @@ export interface Fault {
   >;
 }
 
-/** What the clients of the matrix are configured to; ms. */
+/** What the clients of the matrix are configured to, ms: short, and yet long enough for a busy machine. */
 export const SETTINGS = {
   retry: 100,
   slow: 300,
-  connectTimeout: 600,
-  interval: 300,
-  timeout: 300,
+  connectTimeout: 2000,
+  interval: 400,
+  timeout: 800,
 } as const;
 
 const NOTICED: Readonly<Record<Notice, number>> = {
@@ -115,7 +122,7 @@ function errorWords(error: TowlineErrorCode | null): string {
 export const LOST: CloseInfo = { code: 1006, reason: '', wasClean: false, cause: 'network' };
 
 /** Lost, and back after the usual delay. */
-export const BACK_AT_ONCE: Expected = {
+export const BACK_AT_ONCE: Extract<Expected, { outcome: 'comes back' }> = {
   outcome: 'comes back',
   close: LOST,
   error: null,
@@ -124,7 +131,7 @@ export const BACK_AT_ONCE: Expected = {
 };
 
 /** Left by the heartbeat, and back after the usual delay. */
-export const LEFT_BY_HEARTBEAT: Expected = {
+export const LEFT_BY_HEARTBEAT: Extract<Expected, { outcome: 'comes back' }> = {
   outcome: 'comes back',
   close: { ...LOST, cause: 'heartbeat' },
   error: null,

@@ -3,8 +3,8 @@ import { BACK_AT_ONCE, type Fault, LEFT_BY_HEARTBEAT, type Stage } from './fault
 /** ms, shorter than the heartbeat takes to give a link up. */
 const SHORT = 200;
 /** Bytes per second, and how many have to come through. */
-const RATE = 10_000;
-export const SLOW_BYTES = 1000;
+const RATE = 3000;
+export const SLOW_BYTES = 300;
 
 function open(
   name: string,
