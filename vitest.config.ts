@@ -74,7 +74,7 @@ const svelteCompiler = () => svelte({ configFile: false });
 export default defineConfig({
   test: {
     // Such tests wait for the network: the faults.
-    maxConcurrency: 12,
+    maxConcurrency: 6,
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),

@@ -51,6 +51,8 @@ export interface Fault {
   readonly meets: 'handshake' | 'open connection';
   /** Whether the client has a `prepare`. */
   readonly prepare?: true;
+  /** Whether the client has a heartbeat although nothing is expected of it. */
+  readonly beats?: true;
   strike(stage: Stage): unknown;
   /** How it is taken back, when its end was seen; most hit one connection only. */
   mend?(stage: Stage): unknown;
@@ -95,6 +97,19 @@ export function configuredFor(expected: Expected): number | null {
 
 export function expectedOn(platform: Platform, { expected, differs }: Fault): Expected {
   return differs?.[platform]?.expected ?? expected;
+}
+
+/** Whether the client has a heartbeat: where it is what notices, or must not. */
+export function beatsFor(platform: Platform, fault: Fault): boolean {
+  const expected = expectedOn(platform, fault);
+  return fault.beats ?? (expected.outcome === 'comes back' && expected.notice === 'heartbeat');
+}
+
+/** ms: short where it is what notices, else as it is by default. */
+export function connectTimeoutFor(platform: Platform, fault: Fault): number {
+  const expected = expectedOn(platform, fault);
+  const notices = expected.outcome === 'comes back' && expected.notice === 'connectTimeout';
+  return notices ? SETTINGS.connectTimeout : 10_000;
 }
 
 /** The name of its test. */

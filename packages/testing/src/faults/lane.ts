@@ -33,7 +33,7 @@ const FULL = 65_536;
 const PORTION = 10;
 
 /** Single bytes in one turn of the event loop; TCP keeps them apart, unless the reader is slow. */
-const SINGLES = 8;
+const SINGLES = 16;
 
 /** The end of a stream waits in line as its bytes do. */
 type Item = Buffer | 'end' | 'reset';

@@ -60,12 +60,15 @@ export const LINK_FAULTS: readonly Fault[] = [
     ),
     mend: ({ link }) => link.mend(),
   },
-  open(
-    'a stall that ends before the heartbeat does',
-    `nothing gets through for ${SHORT} ms, and then all of it`,
-    ({ link }) => link.stall(SHORT),
-    { outcome: 'lives on', within: SHORT },
-  ),
+  {
+    ...open(
+      'a stall that ends before the heartbeat does',
+      `nothing gets through for ${SHORT} ms, and then all of it`,
+      ({ link }) => link.stall(SHORT),
+      { outcome: 'lives on', within: SHORT },
+    ),
+    beats: true,
+  },
   open(
     'a slow link',
     `${RATE} bytes per second each way, and ${SLOW_BYTES} to carry`,
