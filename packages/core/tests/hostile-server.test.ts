@@ -39,7 +39,7 @@ function pseudoRandom(seed: number): () => number {
   };
 }
 
-describe('a flood of 100,000 messages', () => {
+describe('a flood of 100,000 messages', { timeout }, () => {
   /** So many come in a millisecond. */
   const PER_MS = 100;
 
@@ -147,7 +147,7 @@ describe('a flood of 100,000 messages', () => {
   });
 });
 
-describe('a payload', () => {
+describe('a payload', { timeout }, () => {
   const PAYLOADS = [
     '{"__proto__":{"polluted":true}}',
     '{"constructor":{"prototype":{"polluted":true}}}',
@@ -220,7 +220,7 @@ describe('a payload', () => {
   });
 });
 
-describe('a server that opens and closes without end', () => {
+describe('a server that opens and closes without end', { timeout }, () => {
   /** How many connections there are in an hour, where each lives so long, ms. */
   function connectionsInAnHour(
     seed: number,
