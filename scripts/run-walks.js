@@ -28,7 +28,8 @@ const { values } = parseArgs({
 });
 const seed = whole('seed', values.seed);
 const runs = values.path ? 1 : whole('runs', values.runs);
-const projects = chosen(values.binding);
+// The walks of a binding are of a kind that has its name.
+const projects = chosen(values.binding ?? values.kind?.match(/^@towline\/(.*)$/)?.[1]);
 
 /** @type {{ project: Project, seed: number, runs: number }[]} */
 const pieces = projects.flatMap((project) => {

@@ -97,7 +97,7 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
       return;
     }
     if (does === 'close') connection.closed = true;
-    else if (does === 'open' || !isOff(connection)) connection.closed = false;
+    else if (!isOff(connection)) connection.closed = false;
     if (does === 'open') connection.held = true;
     if (does === 'close') connection.held = false;
     if (does === 'reconnect') connection.held ||= connection === shared && !wanted(shared);
