@@ -10,6 +10,8 @@ globalThis.listenTo = (socket) => {
   socket.on('open', () => told.push('open'));
   socket.on('message', (message) => told.push(`message ${message}`));
   socket.on('close', ({ cause }) => told.push(`close ${cause}`));
+  socket.on('sent', ({ message }) => told.push(`sent ${message}`));
+  socket.on('drop', ({ message, reason }) => told.push(`drop ${message}, ${reason}`));
 };
 
 for (const type of /** @type {const} */ (['pagehide', 'pageshow']))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +8,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 const PAGES = fileURLToPath(new URL('../pages', import.meta.url));
 const CORE = fileURLToPath(new URL('../../packages/core/dist', import.meta.url));
+
+const CERTIFICATE = fileURLToPath(new URL('localhost.pem', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -19,15 +22,22 @@ export interface PageServer {
   readonly port: number;
   /** All connections there ever were, in order. */
   readonly sockets: readonly WebSocket[];
+  /** What each of them said, in order. */
+  readonly received: readonly (readonly string[])[];
   /** While false, handshakes are refused. */
   accepting: boolean;
+  /** While false, pings of a heartbeat are not answered. */
+  answering: boolean;
   stop(): Promise<void>;
 }
 
-export async function startPageServer(): Promise<PageServer> {
+/** @param secure by https, with a certificate that nobody has signed */
+export async function startPageServer({ secure = false } = {}): Promise<PageServer> {
   const sockets: WebSocket[] = [];
+  const received: string[][] = [];
   let accepting = true;
-  const http = createServer(async (request, response) => {
+  let answering = true;
+  const serve: RequestListener = async (request, response) => {
     const file = fileOf(new URL(request.url ?? '/', 'http://localhost').pathname);
     try {
       const body = await readFile(file);
@@ -35,27 +45,38 @@ export async function startPageServer(): Promise<PageServer> {
     } catch {
       response.writeHead(404).end();
     }
-  });
+  };
+  const pem = secure && (await readFile(CERTIFICATE));
+  const http = pem ? createSecureServer({ key: pem, cert: pem }, serve) : createServer(serve);
   const webSockets = new WebSocketServer({ server: http, verifyClient: () => accepting });
   webSockets.on('connection', (socket) => {
+    const messages: string[] = [];
     sockets.push(socket);
+    received.push(messages);
     socket.on('error', () => {});
-    // Answers a heartbeat, as any server has to.
     socket.on('message', (data) => {
-      if (String(data) === 'ping') socket.send('pong');
+      messages.push(String(data));
+      if (String(data) === 'ping' && answering) socket.send('pong');
     });
   });
   await new Promise<void>((resolve) => http.listen(0, 'localhost', resolve));
   const { port } = http.address() as AddressInfo;
   return {
-    url: `http://localhost:${port}`,
+    url: `${secure ? 'https' : 'http'}://localhost:${port}`,
     port,
     sockets,
+    received,
     get accepting() {
       return accepting;
     },
     set accepting(value) {
       accepting = value;
+    },
+    get answering() {
+      return answering;
+    },
+    set answering(value) {
+      answering = value;
     },
     stop() {
       for (const socket of sockets) socket.terminate();

@@ -37,7 +37,6 @@ export function createDriver(
   commit: (before: State, input: Input, effects: readonly Effect[]) => void,
 ): Driver {
   let state: State = initial;
-  let due = Number.POSITIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
   /** The state once the first tasks that wait have been done, and how many those are. */
@@ -59,26 +58,26 @@ export function createDriver(
   }, environment.reportError);
 
   function stamp(input: Unstamped): Input {
-    // Before the first attempt no clock is touched: it may be on a server.
-    const inert = state.id === 0 && !begins(state, input);
+    // Before the first attempt no clock is touched: it may be on a server. With that attempt it begins, at 0.
+    const inert = state.id === 0;
     const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
     return { ...input, ...moment, heard: heard() } as Input;
   }
 
+  /** Anew for each state, also where the deadline is the same: a timer set before a sleep comes too late. */
   function arm() {
-    if (deadline(state) === due) return;
-    due = deadline(state);
     cancelTimer?.();
     cancelTimer = undefined;
+    const due = deadline(state);
     if (due === Number.POSITIVE_INFINITY) return;
     cancelTimer = environment.setTimer(tick, timerDelay(due - now()));
   }
 
   function tick() {
-    due = Number.POSITIVE_INFINITY;
+    const before = state;
     mailbox.post({ type: 'tick' });
     // Timers may fire early: then nothing has changed, and it is still due.
-    arm();
+    if (state === before) arm();
   }
 
   return {
@@ -105,12 +104,4 @@ export function createDriver(
     post: mailbox.post,
     callOut: mailbox.callOut,
   };
-}
-
-/** Whether an input can begin the first attempt. */
-function begins(state: State, input: Unstamped): boolean {
-  if (input.type === 'destination') return input.wanted;
-  // What the user closed is not begun by a component that comes.
-  if (input.type === 'retain') return state.phase === 'idle';
-  return input.type === 'open' || input.type === 'reconnect';
 }

@@ -256,6 +256,29 @@ describe('a check that comes late', () => {
     expect(log.of('close')).toEqual([DEAD]);
   });
 
+  test('leaves a dead connection too where every check is late, as in a tab that was hidden for long', () => {
+    const harness = createAnswering();
+    const { world, log } = harness;
+    world.clock.advance(1000);
+    for (const checks of [1, 2]) {
+      expect([log.of('close'), world.socket.received.length]).toEqual([[], checks]);
+      world.clock.sleep(60_000);
+      world.clock.advance(500);
+    }
+    expect(log.of('close')).toEqual([DEAD]);
+  });
+
+  test('keeps a healthy connection where every check is late', () => {
+    const harness = createAnswering();
+    const { world, log } = harness;
+    for (let minutes = 1; minutes < 6; minutes += 1) {
+      world.clock.sleep(60_000);
+      world.clock.advance(1000);
+      world.socket.message('pong');
+    }
+    expect([log.of('close'), world.socket.received.length]).toEqual([[], 5]);
+  });
+
   test.each([
     [1000, 'closed'],
     [1001, 'open'],
@@ -454,5 +477,16 @@ describe('after close()', () => {
     expect(log.of('close')).toEqual([{ code: 1000, reason: '', wasClean: true, cause: 'client' }]);
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
     expect(world.sockets).toHaveLength(1);
+  });
+
+  test('a handshake that begins after sleep ends in time, though the ping was due at that very moment', () => {
+    const { socket, world } = createOpen({
+      heartbeat: heartbeat({ message: 'ping', interval: 12_000 }),
+    });
+    world.clock.sleep(10_000);
+    socket.close();
+    world.clock.advance(2000);
+    expect(socket.getSnapshot().status).toBe('closed');
+    expect(leftovers(world)).toMatchObject({ timers: 0, listened: 0 });
   });
 });

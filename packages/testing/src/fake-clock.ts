@@ -1,6 +1,9 @@
 /** A frame's time, ms. */
 const FRAME = 16;
 
+/** How many timers may run at one moment: more are one that sets itself again, for ever. */
+const AT_ONCE = 100_000;
+
 /** Time that passes when the test says so. */
 export interface FakeClock {
   /** ms since 1970, as the user's clock shows them. */
@@ -9,10 +12,15 @@ export interface FakeClock {
   readonly monotonicTime: number;
   /** How many timers are set. */
   readonly timers: number;
-  /** Lets time pass: timers that become due run in order, those that are set meanwhile too. */
+  /**
+   * Lets time pass: timers that become due run in order, those that are set meanwhile too. Throws where
+   * they do not let it pass.
+   */
   advance(ms: number): void;
   /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
   sleep(ms: number): void;
+  /** The page is frozen: both clocks go on, timers and frames do not. What became due runs in the next `advance`. */
+  freeze(ms: number): void;
   /** Somebody sets the wall clock back. */
   setBack(ms: number): void;
 }
@@ -82,10 +90,13 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       },
       advance(ms) {
         const end = monotonicTime + ms;
+        let atOnce = 0;
         for (;;) {
           const timer = nextTimer();
           const frame = nextFrame();
           if (timer && timer.due <= Math.min(end, frame)) {
+            atOnce = timer.due > monotonicTime ? 0 : atOnce + 1;
+            if (atOnce > AT_ONCE) throw new Error('Timers set each other for now: no time passes.');
             moveTo(timer.due);
             timers.delete(timer);
             timer.callback();
@@ -100,6 +111,9 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       },
       sleep(ms) {
         wallTime += ms;
+      },
+      freeze(ms) {
+        moveTo(monotonicTime + ms);
       },
       setBack(ms) {
         wallTime -= ms;

@@ -36,6 +36,13 @@ describe('the fake clock', () => {
     expect(calls).toEqual([0, 0, 1, 2]);
   });
 
+  test('throws where a timer sets itself again for now, and does not hang', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const again = () => environment.setTimer(again, 0);
+    again();
+    expect(() => clock.advance(1)).toThrow('no time passes');
+  });
+
   test('never runs a cancelled timer or frame', () => {
     const { environment, clock, frames } = createFakeEnvironment();
     const calls: string[] = [];
@@ -47,6 +54,19 @@ describe('the fake clock', () => {
     frames.run();
     clock.advance(100);
     expect(calls).toEqual([]);
+  });
+
+  test('runs what became due in a frozen page late, and all of it at once', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const calls: number[] = [];
+    for (const delay of [100, 200]) {
+      environment.setTimer(() => calls.push(environment.monotonicTime()), delay);
+    }
+    clock.freeze(60_000);
+    expect(calls).toEqual([]);
+    clock.advance(0);
+    expect(calls).toEqual([60_000, 60_000]);
+    expect(environment.wallTime() - Date.UTC(2030, 0, 1)).toBe(60_000);
   });
 
   test('stops the monotonic clock and the timers while the machine sleeps', () => {

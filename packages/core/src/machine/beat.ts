@@ -19,7 +19,7 @@ export interface Pulse {
   answered(state: Open, now: number): Step;
 }
 
-/** How late a tick may come and still condemn a connection, ms: after sleep the answer is waiting too. */
+/** How late a tick may come and still condemn a connection at once, ms: after sleep the answer is waiting too. */
 const PUNCTUAL = 1000;
 
 export function createPulse(interval: number, timeout: number): Pulse {
@@ -29,6 +29,12 @@ export function createPulse(interval: number, timeout: number): Pulse {
 
   function ping(state: Open, now: number): Step {
     return [{ ...state, beat: { until: now + timeout, sent: now } }, [{ type: 'ping' }]];
+  }
+
+  /** Once only: in a tab whose timers come once a minute every look is late. */
+  function pingAgain(state: Open, now: number): Step {
+    const beat = { until: now + timeout, sent: now, again: true } as const;
+    return [{ ...state, beat }, [{ type: 'ping' }]];
   }
 
   return {
@@ -45,7 +51,7 @@ export function createPulse(interval: number, timeout: number): Pulse {
         return later.until > now ? [{ ...state, beat: later }, []] : ping(state, now);
       }
       if (heard >= beat.sent) return [{ ...state, beat: next(heard) }, []];
-      return now - beat.until > PUNCTUAL ? ping(state, now) : null;
+      return now - beat.until > PUNCTUAL && !beat.again ? pingAgain(state, now) : null;
     },
     answered(state, now) {
       const sent = state.beat?.sent ?? null;

@@ -49,6 +49,8 @@ export interface Beat {
   readonly until: number;
   /** When the ping that is out was sent, or null. */
   readonly sent: number | null;
+  /** It is the second one: the first look for an answer came late. */
+  readonly again?: true;
 }
 
 /** The closing handshake is under way. */

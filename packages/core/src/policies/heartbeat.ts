@@ -34,7 +34,7 @@ export interface Heartbeat<Incoming, Outgoing> extends Pulse {
 
 /**
  * Notices a connection that is dead and does not say so. Any message counts as life, and puts the next
- * ping off. A check that comes late, after sleep or in a throttled tab, pings again before it condemns.
+ * ping off. A check that comes late, after sleep or in a throttled tab, pings once more before it condemns.
  *
  * @throws TowlineError `invalid-option`
  *

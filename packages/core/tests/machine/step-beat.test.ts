@@ -27,6 +27,7 @@ const DEAD = { code: 1006, reason: '', wasClean: false, cause: 'heartbeat' } as 
 const left: Effect[] = [{ type: 'abandon' }, { type: 'emit-close', close: DEAD }];
 /** A ping that went out then. */
 const out = (now: number) => open({ until: now + HEARTBEAT.timeout, sent: now });
+const outAgain = (now: number) => open({ until: now + HEARTBEAT.timeout, sent: now, again: true });
 
 describe('a heartbeat', () => {
   test('pings when it has been silent for the interval, and not before', () => {
@@ -64,6 +65,7 @@ describe('a heartbeat', () => {
   test('hears no answer where no ping is out, or there is no heartbeat', () => {
     expect(on(quiet, answered)).toEqual([quiet, []]);
     expect(on(open(null), answered, rules)).toEqual([open(null), []]);
+    expect(on(open(null), answered)).toEqual([open(null), []]);
   });
 
   test.each(ALL_STATES.filter(({ phase }) => phase !== 'open'))(
@@ -104,7 +106,7 @@ describe('a heartbeat', () => {
   });
 
   test('condemns nothing when it comes over 1 s late, but pings again', () => {
-    expect(on(pinged, tick(UNTIL + 1001))).toEqual([out(UNTIL + 1001), [ping]]);
+    expect(on(pinged, tick(UNTIL + 1001))).toEqual([outAgain(UNTIL + 1001), [ping]]);
     expect(on(pinged, tick(UNTIL + 1000))).toEqual([
       { phase: 'waiting', id: ID, attempt: 3, until: UNTIL + 1700, delay: 700, last: DEAD },
       left,
@@ -112,9 +114,17 @@ describe('a heartbeat', () => {
   });
 
   test('condemns after the second ping as after the first', () => {
-    const again = out(UNTIL + 1001);
+    const again = outAgain(UNTIL + 1001);
     const until = UNTIL + 1001 + HEARTBEAT.timeout;
     expect(on(again, tick(until))[1]).toEqual(left);
+  });
+
+  test('pings again once only, however late the next look is', () => {
+    const again = outAgain(UNTIL + 1001);
+    const late = UNTIL + 60_000;
+    expect(on(again, tick(late))[1]).toEqual(left);
+    expect(on(again, tick(late, UNTIL + 2000))[1]).toEqual([]);
+    expect(on(again, answered)[0]).toMatchObject({ beat: { sent: null } });
   });
 
   test('does nothing where the rules ask for none', () => {
