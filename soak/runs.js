@@ -1,6 +1,7 @@
 // What `npm run soak` does, in order. A title is a row of the table in docs/reliability.md.
+import { mountInChromium } from './mounts.js';
 import { isFlat } from './support/heap.js';
-import { runInNode } from './support/node-run.js';
+import { runInNode, wrongFacts } from './support/node-run.js';
 import { runTest } from './support/test-run.js';
 
 /**
@@ -15,8 +16,9 @@ import { runTest } from './support/test-run.js';
 const RECONNECTS = 10_000;
 const MESSAGES = 1_000_000;
 const SOCKETS = 1000;
+const MOUNTS = 1000;
 const FAULTS = 1000;
-const OUTAGES = 1000;
+const OUTAGES = 300;
 const CLIENTS = 200;
 /** Enough for a leak to be seen. */
 const LEAKS = 2000;
@@ -70,6 +72,10 @@ export const RUNS = [
       };
     },
   },
+  mounts('react', 'React', 'react', 'production'),
+  mounts('react-strict', 'React in StrictMode', 'react', 'development'),
+  mounts('vue', 'Vue', 'vue', 'production'),
+  mounts('svelte', 'Svelte', 'svelte', 'production'),
   {
     name: 'faults',
     title: `${count(FAULTS)} faults at random in one conversation`,
@@ -124,6 +130,27 @@ export const RUNS = [
     perform: () => performControl('messages.js', MESSAGES / 10),
   },
 ];
+
+/**
+ * @param {string} name
+ * @param {string} title
+ * @param {import('./mounts.js').Binding} binding
+ * @param {import('./mounts.js').Mode} mode in which React's StrictMode does something, or not
+ * @returns {Run}
+ */
+function mounts(name, title, binding, mode) {
+  return {
+    name,
+    title: `${title}: ${count(MOUNTS)} mounts and unmounts of four components in Chromium`,
+    async perform() {
+      const finding = await mountInChromium(binding, mode, MOUNTS);
+      return {
+        ...told(finding, wrongFacts(finding.facts)),
+        found: 'no connection, timer, listener or node left',
+      };
+    },
+  };
+}
 
 /**
  * What is left behind on purpose has to be seen, and nothing else may be wrong.

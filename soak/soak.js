@@ -1,5 +1,6 @@
 // `npm run soak`: long runs and many of everything. Prints what each found and writes it into docs/reliability.md;
-// `-- --only <name>` does one of them. Takes about ten minutes.
+// `-- --only <name>` does one of them. Takes some ten minutes on two cores
+// that have nothing else to do, which the outage asks for.
 import { parseArgs } from 'node:util';
 import { RUNS } from './runs.js';
 import { readRows, writeRows } from './support/page.js';
@@ -13,24 +14,32 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-// What is not done now stays on the page as it is.
-const rows = readRows();
 for (const run of RUNS) {
   if (values.only && !values.only.includes(run.name)) continue;
   const started = performance.now();
   const { heap, found, problems } = await run.perform();
   const seconds = Math.round((performance.now() - started) / 1000);
-  rows.set(run.title, { heap, found, held: problems.length === 0 });
   console.log(`${problems.length === 0 ? 'held  ' : 'failed'}  ${run.title} (${seconds} s)`);
   console.log(`        ${[heap, found].filter(Boolean).join('; ')}`);
   for (const problem of problems) console.log(`        ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
+  write(run.title, { heap, found, held: problems.length === 0 });
 }
-writeRows(
-  new Map(
-    RUNS.flatMap(({ title }) => {
-      const row = rows.get(title);
-      return row ? [[title, row]] : [];
-    }),
-  ),
-);
+
+/**
+ * At once, so that what was found stays when it is interrupted; what is not done now stays on the page as it is.
+ *
+ * @param {string} title
+ * @param {import('./support/page.js').Row} row
+ */
+function write(title, row) {
+  const known = readRows().set(title, row);
+  writeRows(
+    new Map(
+      RUNS.flatMap((each) => {
+        const found = known.get(each.title);
+        return found ? [[each.title, found]] : [];
+      }),
+    ),
+  );
+}

@@ -6,7 +6,7 @@ import { LINGER, type Stage } from './stage.js';
 const ROUNDS = 250;
 
 export function manyStories(stage: Stage): void {
-  it('a thousand mounts and unmounts leave nothing behind', { timeout: 30_000 }, async () => {
+  it('a thousand mounts and unmounts leave nothing behind', { timeout: 120_000 }, async () => {
     const shared = stage.createSocket();
     const holds = countHolds(shared);
     const heard: string[] = [];

@@ -1,0 +1,1 @@
+export { type Mount, type MountedName, offerMounts } from './offer-mounts.js';

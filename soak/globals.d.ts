@@ -1,0 +1,6 @@
+import '@towline/testing/mounts';
+
+declare global {
+  /** In the pages of soak/mounts.js: how many timers and frames are asked for. */
+  var pendingTimers: () => number;
+}
