@@ -26,6 +26,13 @@ const sources = [
     find: /^@towline\/testing\/conformance$/,
     replacement: source('testing/src/conformance/index.ts'),
   },
+  { find: /^@towline\/testing\/faults$/, replacement: source('testing/src/faults/index.ts') },
+  {
+    find: /^@towline\/testing\/faults\/stories$/,
+    replacement: source('testing/src/faults/stories.ts'),
+  },
+  // Of Node, also where the browser's build of a framework is asked for.
+  { find: /^ws$/, replacement: source('../node_modules/ws/wrapper.mjs') },
 ];
 
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
@@ -48,18 +55,22 @@ function project(
 
 /** Tests once more, with what `fixtures/<name>` has installed, and that folder's own tests. */
 function fixture(name: string, files: string, plugins: Plugins): TestProjectInlineConfiguration {
-  const again = project(name, files, [installedIn(name), ...plugins], inPage);
+  const again = project(name, files, [installedIn(name), ...plugins], inPageAgain);
   again.test?.include?.push(`fixtures/${name}/*.test.ts`);
   return again;
 }
 
 const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*'] };
+/** The faults take time, and are of the network and not of a framework's version. */
+const inPageAgain: Project = { ...inPage, exclude: ['**/*.ssr.test.*', '**/faults.test.*'] };
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
 const svelteCompiler = () => svelte({ configFile: false });
 
 export default defineConfig({
   test: {
+    // Such tests wait for the network: the faults.
+    maxConcurrency: 12,
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),

@@ -8,6 +8,7 @@ const CHECKS = [
   ['architecture', 'node', ['scripts/check-architecture.js']],
   ['lock', 'node', ['scripts/check-lock.js']],
   ['docs', 'node', ['scripts/check-docs.js']],
+  ['long runs', 'node', ['scripts/check-soak.js']],
   // From here on: what is built.
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/check-packages.js']],

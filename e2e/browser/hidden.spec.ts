@@ -27,10 +27,10 @@ test.describe('in a hidden tab, where timers are slow', () => {
   test('a heartbeat keeps a healthy connection, and finds that one is dead', async ({
     tab,
     pageServer,
-    wire,
+    faultProxy,
   }) => {
     await openSocket(tab, {
-      url: `ws://localhost:${wire.port}/ws`,
+      url: `ws://127.0.0.1:${faultProxy.port}/ws`,
       heartbeat: HEARTBEAT,
       retryDelay: LONG,
     });
@@ -43,7 +43,7 @@ test.describe('in a hidden tab, where timers are slow', () => {
     expect(await toldOf(tab)).toEqual(['open']);
     expect(pageServer.sockets).toHaveLength(1);
 
-    wire.silence();
+    faultProxy.halfOpen();
     await expect.poll(() => toldOf(tab), PATIENT).toEqual(['open', 'close heartbeat']);
   });
 

@@ -88,12 +88,12 @@ test('what is sent while there is no connection and no network is sent once ther
 });
 
 test.describe('with a heartbeat', () => {
-  test.beforeEach(async ({ page, wire }) => {
+  test.beforeEach(async ({ page, faultProxy }) => {
     await page.clock.install();
     await page.goto('/');
     await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
     await openSocket(page, {
-      url: `ws://localhost:${wire.port}/ws`,
+      url: `ws://127.0.0.1:${faultProxy.port}/ws`,
       heartbeat: HEARTBEAT,
       retryDelay: LONG,
     });
@@ -117,10 +117,10 @@ test.describe('with a heartbeat', () => {
     page,
     context,
     pageServer,
-    wire,
+    faultProxy,
   }) => {
     await goOffline(context, page);
-    wire.silence();
+    faultProxy.halfOpen();
     await page.clock.runFor(HEARTBEAT.interval);
     await page.clock.runFor(HEARTBEAT.timeout - 1);
     expect(await statusOf(page)).toBe('open');
@@ -136,7 +136,7 @@ test.describe('with a heartbeat', () => {
       lastClose: { code: 1006, reason: '', wasClean: false, cause: 'heartbeat' },
     });
 
-    wire.mend();
+    await faultProxy.mend();
     await context.setOffline(false);
     await expect.poll(() => pageServer.received.at(-1)).toEqual(['one', 'two']);
     expect(await toldOf(page)).toEqual([

@@ -1,5 +1,5 @@
 import { openSocket, statusOf, toldOf } from '../support/core-page.ts';
-import { test } from '../support/page.ts';
+import { lostBy, test } from '../support/page.ts';
 import { expect } from '../support/test.ts';
 
 const INTERVAL = 20_000;
@@ -8,13 +8,13 @@ const TIMEOUT = 5000;
 test('with a heartbeat, a link that went silent is left in time, and replaced when there is a way', async ({
   page,
   pageServer,
-  wire,
+  faultProxy,
 }) => {
   await page.clock.install();
   await page.goto('/');
   await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   await openSocket(page, {
-    url: `ws://localhost:${wire.port}/ws`,
+    url: `ws://127.0.0.1:${faultProxy.port}/ws`,
     heartbeat: { interval: INTERVAL, timeout: TIMEOUT },
     retryDelay: 1000,
   });
@@ -22,9 +22,9 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
   await page.clock.runFor(INTERVAL);
   await expect.poll(() => page.evaluate(() => socket.getSnapshot().latency)).not.toBeNull();
 
-  wire.silence();
+  faultProxy.halfOpen();
   await page.clock.runFor(INTERVAL);
-  await expect.poll(() => wire.lost).toBeGreaterThan(0);
+  await expect.poll(() => lostBy(faultProxy)).toBeGreaterThan(0);
   await page.clock.runFor(TIMEOUT - 1);
   expect(await toldOf(page)).toEqual(['open']);
   await page.clock.runFor(1);
@@ -36,7 +36,7 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
   await page.clock.runFor(10_000);
   expect(await toldOf(page)).toEqual(['open', 'close heartbeat', 'close timeout']);
 
-  wire.mend();
+  await faultProxy.mend();
   await page.clock.runFor(1000);
   await expect
     .poll(() => toldOf(page))
@@ -48,20 +48,20 @@ test('with a heartbeat, a link that went silent is left in time, and replaced wh
 test('without a heartbeat nobody notices a silent link, and reconnect() replaces it', async ({
   page,
   pageServer,
-  wire,
+  faultProxy,
 }) => {
   await page.clock.install();
   await page.goto('/');
-  await openSocket(page, { url: `ws://localhost:${wire.port}/ws` });
+  await openSocket(page, { url: `ws://127.0.0.1:${faultProxy.port}/ws` });
 
-  wire.silence();
+  faultProxy.halfOpen();
   expect(await page.evaluate(() => socket.send('into the silence'))).toBe('sent');
-  await expect.poll(() => wire.lost).toBeGreaterThan(0);
+  await expect.poll(() => lostBy(faultProxy)).toBeGreaterThan(0);
   await page.clock.fastForward('01:00:00');
   expect(await statusOf(page)).toBe('open');
   expect(await toldOf(page)).toEqual(['open']);
 
-  wire.mend();
+  await faultProxy.mend();
   await page.evaluate(() => socket.reconnect());
   await expect.poll(() => toldOf(page)).toEqual(['open', 'close client', 'open']);
   expect(pageServer.received[0]).toEqual([]);

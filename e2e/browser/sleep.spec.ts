@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { LONG, openSocket, statusOf, toldOf, waitLong } from '../support/core-page.ts';
-import { test } from '../support/page.ts';
+import { lostBy, test } from '../support/page.ts';
 import type { PageServer } from '../support/page-server.ts';
 import { expect } from '../support/test.ts';
 
@@ -30,12 +30,12 @@ const pingsOf = ({ received }: PageServer) => received[0]!.filter((text) => text
 
 for (const [name, sleep] of SLEEPS) {
   test.describe(`after a night in which ${name}, with a heartbeat`, () => {
-    test.beforeEach(async ({ page, wire }) => {
+    test.beforeEach(async ({ page, faultProxy }) => {
       await page.clock.install();
       await page.goto('/');
       await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
       await openSocket(page, {
-        url: `ws://localhost:${wire.port}/ws`,
+        url: `ws://127.0.0.1:${faultProxy.port}/ws`,
         heartbeat: HEARTBEAT,
         retryDelay: 1000,
       });
@@ -66,16 +66,16 @@ for (const [name, sleep] of SLEEPS) {
 
     test('a connection that died is left in the heartbeat’s timeout, and replaced', async ({
       page,
-      wire,
+      faultProxy,
     }) => {
-      wire.silence();
+      faultProxy.halfOpen();
       await sleep(page, HEARTBEAT.interval);
-      await expect.poll(() => wire.lost).toBeGreaterThan(0);
+      await expect.poll(() => lostBy(faultProxy)).toBeGreaterThan(0);
       await page.clock.runFor(HEARTBEAT.timeout - 1);
       expect(await toldOf(page)).toEqual(['open']);
       await page.clock.runFor(1);
       expect(await toldOf(page)).toEqual(['open', 'close heartbeat']);
-      wire.mend();
+      await faultProxy.mend();
       await page.clock.runFor(1000);
       await expect.poll(() => toldOf(page)).toEqual(['open', 'close heartbeat', 'open']);
     });

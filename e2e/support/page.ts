@@ -1,17 +1,17 @@
+import { type FaultProxy, startFaultProxy } from '@towline/testing/faults';
 import { type ChromiumTab, openChromiumTab } from './chromium-tab.ts';
 import { openFirefoxTab } from './firefox-tab.ts';
 import { type PageServer, startPageServer } from './page-server.ts';
 import type { Tab } from './tab.ts';
 import { test as base } from './test.ts';
-import { startWire, type Wire } from './wire.ts';
 
 interface Fixtures {
   /** By https. */
   secure: boolean;
   /** Serves the page, and is the other end of its sockets. */
   pageServer: PageServer;
-  /** Leads to that server, and can go silent. */
-  wire: Wire;
+  /** Leads to that server, and can do what networks do. */
+  faultProxy: FaultProxy;
   /** Shows the page, and can be hidden. */
   tab: Tab;
   /** The same, which can be frozen besides. */
@@ -26,10 +26,10 @@ export const test = base.extend<Fixtures>({
     await use(server);
     await server.stop();
   },
-  wire: async ({ pageServer }, use) => {
-    const wire = await startWire(pageServer.port);
-    await use(wire);
-    await wire.stop();
+  faultProxy: async ({ pageServer }, use) => {
+    const proxy = await startFaultProxy({ port: pageServer.port, host: 'localhost' });
+    await use(proxy);
+    await proxy.stop();
   },
   tab: async ({ browserName, context, pageServer, browser }, use) => {
     const tab = await (browserName === 'chromium'
@@ -45,3 +45,8 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ pageServer }, use) => use(pageServer.url),
 });
+
+/** Bytes that the page sent into a silence. */
+export function lostBy({ links }: FaultProxy): number {
+  return links.reduce((sum, { lost }) => sum + lost.server, 0);
+}

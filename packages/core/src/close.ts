@@ -1,5 +1,5 @@
 import { byteLength } from './byte-length.js';
-import { TowlineError } from './errors.js';
+import { TowlineError, wordsOf } from './errors.js';
 
 /**
  * Why a connection ended, in Towline's words; the code beside it is the server's or the platform's own.
@@ -7,7 +7,7 @@ import { TowlineError } from './errors.js';
  * - `server`: the server closed it; `network`: it was lost or could not be made (the platform says 1006)
  * - `client`: `close()` or `reconnect()`; `released`: nobody used it any more; `replaced`: another destination
  * - `timeout`: it did not open in time; `heartbeat`: it no longer answered; `page`: the page was put away
- * - `prepare`, `authenticate`: that step failed
+ * - `prepare`, `authenticate`: that step failed; `limit`: a message came that is over `maxMessageBytes`
  */
 export type CloseCause =
   | 'server'
@@ -16,6 +16,7 @@ export type CloseCause =
   | 'heartbeat'
   | 'prepare'
   | 'authenticate'
+  | 'limit'
   | 'network'
   | 'page'
   | 'replaced'
@@ -46,12 +47,14 @@ const SLOW = new Set([1013, 4429]);
  *
  * | class | codes |
  * | --- | --- |
- * | end | 1000, 1002, 1003, 1007, 1009, 1010 and 4400 to 4499 but those below |
+ * | end | 1000, 1002, 1003, 1007, 1009, 1010 and 4400 to 4499 but those below; the cause `limit` |
  * | renew | 1008, 4401, 4403: one fresh attempt where there is a `prepare`, else the end |
  * | slow | 1013 (try again later), 4429 (too many requests) |
- * | retry | everything else, and whatever did not come from the server |
+ * | retry | everything else, and whatever else did not come from the server |
  */
 export function classOf(close: CloseInfo): CloseClass {
+  // What was too large would be again, as 1009 says of what we send.
+  if (close.cause === 'limit') return 'end';
   if (close.cause !== 'server') return 'retry';
   if (SLOW.has(close.code)) return 'slow';
   if (RENEW.has(close.code)) return 'renew';
@@ -67,14 +70,16 @@ export function assertClose(code: number, reason: string): void {
   if (code !== 1000 && !(Number.isInteger(code) && code >= 3000 && code <= 4999)) {
     throw new TowlineError(
       'invalid-close-code',
-      `A WebSocket cannot be closed with code ${code}. Use 1000, or a code of your own from 3000 to 4999.`,
+      `A WebSocket cannot be closed with code ${wordsOf(code)}. Use 1000, or a code of your own from 3000 to 4999.`,
     );
   }
-  const bytes = byteLength(reason);
-  if (bytes > 123) {
+  const bytes = typeof reason === 'string' ? byteLength(reason) : null;
+  if (bytes === null || bytes > 123) {
     throw new TowlineError(
       'invalid-close-reason',
-      `The close reason has ${bytes} bytes of UTF-8; 123 fit into a close frame. Shorten it.`,
+      bytes === null
+        ? 'The close reason is no text. Give a string.'
+        : `The close reason has ${bytes} bytes of UTF-8; 123 fit into a close frame. Shorten it.`,
     );
   }
 }

@@ -23,8 +23,8 @@ export interface Connection<Incoming> {
   readonly driver: Driver;
   readonly snapshots: Snapshots;
   readonly link: Link | null;
-  /** Leaves the present connection, as one that does not work. */
-  giveUp(error: TowlineError): void;
+  /** Leaves the present connection, as one that does not work. Default cause 'network'. */
+  giveUp(error: TowlineError, cause?: Failure): void;
   /** Shows an error in the snapshot and tells it. */
   tell(error: TowlineError): void;
   /** Keeps a message back that came before the gate was passed; false: there is no gate. */
@@ -48,6 +48,8 @@ export interface Surroundings<Incoming, Outgoing>
   /** Whether there is a heartbeat, to which it matters when something was heard. */
   readonly beats: boolean;
 }
+
+type Failure = Extract<Input, { type: 'failed' }>['cause'];
 
 /** What was refused here, and not by the platform or the user's code, would be refused again. */
 const FINAL = new Set<TowlineErrorCode>(['invalid-url', 'insecure-url', 'websocket-missing']);
@@ -168,7 +170,7 @@ export function createConnection<Incoming, Outgoing>(
       : undefined;
   }
 
-  function giveUp(error: TowlineError, cause: 'prepare' | 'authenticate' | 'network' = 'network') {
+  function giveUp(error: TowlineError, cause: Failure = 'network') {
     const { id } = driver.state;
     const final = cause === 'network' && FINAL.has(error.code);
     tellLater(error);
@@ -183,7 +185,7 @@ export function createConnection<Incoming, Outgoing>(
   function tell(error: TowlineError) {
     driver.callOut(() => {
       lastError = error;
-      snapshots.refresh();
+      snapshots.refreshSoon();
       emitter.emit('error', error);
     }, undefined);
   }

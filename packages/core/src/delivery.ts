@@ -26,7 +26,7 @@ export interface Delivery<Message> {
 }
 
 /** A frame's time at 60 Hz, ms. */
-const FRAME = 16;
+export const FRAME = 16;
 
 /**
  * A lone message is delivered at once. While they flood in, browsers starve animation frames, so

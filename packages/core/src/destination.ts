@@ -1,4 +1,4 @@
-import { TowlineError } from './errors.js';
+import { TowlineError, wordsOf } from './errors.js';
 import { withoutSecrets } from './without-secrets.js';
 
 /** Where a connection goes, as it was given. A new object is a new destination. */
@@ -28,24 +28,54 @@ export function createDestination(
   url: Url,
   protocols: string | readonly string[] = [],
 ): Destination {
-  const list = typeof protocols === 'string' ? [protocols] : [...protocols];
+  const list = listOf(protocols);
   for (const [index, protocol] of list.entries()) {
-    if (!TOKEN.test(protocol) || list.indexOf(protocol) !== index) {
+    const isToken = typeof protocol === 'string' && TOKEN.test(protocol);
+    if (!isToken || list.indexOf(protocol) !== index) {
       throw new TowlineError(
         'invalid-protocol',
         // By its place: tokens travel as subprotocols too.
         `Subprotocol ${index + 1} of ${list.length} cannot be offered: it is ${
-          TOKEN.test(protocol) ? 'there twice' : 'not a token'
+          isToken ? 'there twice' : 'not a token'
         }. Use each name once, of letters, digits and any of !#$%&'*+-.^_\`|~ only.`,
       );
     }
   }
-  // A URL of another realm is an object with a href too.
-  const text: unknown = url !== null && typeof url === 'object' ? url.href : url;
+  const text = hrefOf(url);
   if (text !== null && typeof text !== 'string') throw notUrl(url, '');
-  // Any base does: whether there is a page is only known when it opens.
-  if (text !== null) resolveUrl(text, 'http://localhost/');
+  if (text !== null) assertUrl(text);
   return { url: text, protocols: list };
+}
+
+function listOf(protocols: string | readonly string[]): string[] {
+  try {
+    return typeof protocols === 'string' ? [protocols] : [...protocols];
+  } catch (cause) {
+    throw new TowlineError(
+      'invalid-protocol',
+      'The subprotocols are no list. Give a name, or an array of names.',
+      { cause },
+    );
+  }
+}
+
+/** On any page: whether there is one is only known when it opens. */
+function assertUrl(text: string) {
+  try {
+    resolveUrl(text, 'http://localhost/');
+  } catch {
+    // As https:chat, which is relative on an encrypted page only.
+    resolveUrl(text, 'https://localhost/');
+  }
+}
+
+/** A URL of another realm is an object with a href too. */
+function hrefOf(url: Url): unknown {
+  try {
+    return url !== null && typeof url === 'object' ? url.href : url;
+  } catch (cause) {
+    throw notUrl(url, '', cause);
+  }
 }
 
 /** The destination of the live options: off is one too. */
@@ -106,7 +136,7 @@ export function resolveUrl(text: string, base: string | undefined): string {
 export function notUrl(given: unknown, why: string, cause?: unknown): TowlineError {
   return new TowlineError(
     'invalid-url',
-    `"${withoutSecrets(String(given))}" is not a URL${why}. Give a whole one, as in wss://example.com/chat, or null for none.`,
+    `"${withoutSecrets(wordsOf(given))}" is not a URL${why}. Give a whole one, as in wss://example.com/chat, or null for none.`,
     { cause },
   );
 }

@@ -37,7 +37,6 @@ export function createDriver(
   commit: (before: State, input: Input, effects: readonly Effect[]) => void,
 ): Driver {
   let state: State = initial;
-  let due = Number.POSITIVE_INFINITY;
   let cancelTimer: (() => void) | undefined;
 
   /** The state once the first tasks that wait have been done, and how many those are. */
@@ -65,20 +64,20 @@ export function createDriver(
     return { ...input, ...moment, heard: heard() } as Input;
   }
 
+  /** Anew for each state, also where the deadline is the same: a timer set before a sleep comes too late. */
   function arm() {
-    if (deadline(state) === due) return;
-    due = deadline(state);
     cancelTimer?.();
     cancelTimer = undefined;
+    const due = deadline(state);
     if (due === Number.POSITIVE_INFINITY) return;
     cancelTimer = environment.setTimer(tick, timerDelay(due - now()));
   }
 
   function tick() {
-    due = Number.POSITIVE_INFINITY;
+    const before = state;
     mailbox.post({ type: 'tick' });
     // Timers may fire early: then nothing has changed, and it is still due.
-    arm();
+    if (state === before) arm();
   }
 
   return {

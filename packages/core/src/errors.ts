@@ -16,6 +16,7 @@ export type TowlineErrorCode =
   | 'queue-full'
   | 'encode-failed'
   | 'decode-failed'
+  | 'message-too-large'
   | 'async-schema'
   | 'iterator-overflow'
   | 'ended'
@@ -43,5 +44,14 @@ export class TowlineError extends Error {
     this.name = 'TowlineError';
     this.code = code;
     this.data = details.data;
+  }
+}
+
+/** What was given or thrown, in words: some values throw when they are asked. */
+export function wordsOf(value: unknown): string {
+  try {
+    return String(value instanceof Error ? value.message : value);
+  } catch {
+    return typeof value;
   }
 }

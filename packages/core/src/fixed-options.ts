@@ -2,7 +2,14 @@ import type { Pulse } from './machine/beat.js';
 import type { WebSocketOptions } from './options.js';
 import { warn } from './warn.js';
 
-const VALUES = ['delivery', 'connectTimeout', 'closeTimeout', 'healthyAfter', 'linger'] as const;
+const VALUES = [
+  'delivery',
+  'maxMessageBytes',
+  'connectTimeout',
+  'closeTimeout',
+  'healthyAfter',
+  'linger',
+] as const;
 const GROUPS = {
   queue: ['maxMessages', 'maxBytes', 'overflow', 'timeToLive'],
   heartbeat: ['interval', 'timeout'],

@@ -1,21 +1,24 @@
+import { exceeds } from './byte-length.js';
 import type { Connection } from './connection.js';
-import type { TowlineError } from './errors.js';
+import { TowlineError } from './errors.js';
 import { type Codec, decodeWith, type WireData } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 
 /**
  * What comes in: decoded, kept back by the gate, taken by the heartbeat, or delivered.
  *
+ * @param maxBytes of a message; over it the connection is left
  * @param deliver to the listeners and the views
  */
 export function createInbox<Incoming, Outgoing>(
   connection: () => Connection<Incoming>,
   codec: Pick<Codec<Incoming, Outgoing>, 'decode'>,
   heartbeat: Heartbeat<Incoming, Outgoing> | undefined,
+  maxBytes: number,
   deliver: (message: Incoming) => void,
 ): (data: WireData) => void {
   function receive(data: WireData) {
-    const { driver, tell, hold, heard, inspectors } = connection();
+    const { driver, tell, giveUp, hold, heard, inspectors } = connection();
     const { state } = driver;
     if (state.phase !== 'open' && state.phase !== 'connecting') return;
     heard();
@@ -26,6 +29,11 @@ export function createInbox<Incoming, Outgoing>(
         after: state,
         effects: [],
       });
+    }
+    if (exceeds(data, maxBytes)) {
+      const text = `A message came with more bytes than maxMessageBytes allows (${maxBytes}). It was thrown away, and the connection left. Allow more, or let the server send less at once.`;
+      giveUp(new TowlineError('message-too-large', text), 'limit');
+      return;
     }
     let message: Incoming;
     try {

@@ -1,6 +1,7 @@
-import { byteLength } from './byte-length.js';
+import { sizeOf } from './byte-length.js';
 import type { Inspection } from './inspection.js';
 import { internalsOf } from './internals.js';
+import type { Encoded } from './policies/codec.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -43,7 +44,6 @@ function redacted({ before, input, after, effects }: Inspection): Inspection {
   };
 }
 
-function describe(data: string | ArrayBuffer | ArrayBufferView | Blob): string {
-  if (typeof data === 'string') return `(text, ${byteLength(data)} bytes)`;
-  return `(binary, ${'size' in data ? data.size : data.byteLength} bytes)`;
+function describe(data: Encoded): string {
+  return `(${typeof data === 'string' ? 'text' : 'binary'}, ${sizeOf(data)} bytes)`;
 }

@@ -26,6 +26,11 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly heartbeat?: Heartbeat<NoInfer<Incoming>, NoInfer<Outgoing>> | undefined;
   /** Bounds of what waits for a connection. Default 1,000 messages and 1 MiB. */
   readonly queue?: QueueOptions | undefined;
+  /**
+   * The largest message that is taken in, in bytes (of UTF-8, for text). One that has more is thrown away, and
+   * the connection ends: error `message-too-large`, cause `limit`. Default Infinity.
+   */
+  readonly maxMessageBytes?: number | undefined;
   /** Whether what is queued goes along to another destination. Default false: it is dropped, as `replaced`. */
   readonly keepQueue?: boolean | undefined;
   /** When rendered views see messages. Default 'frame'. */
@@ -55,6 +60,7 @@ export interface Settings {
   readonly environment: Environment;
   readonly delivery: DeliveryMode;
   readonly queue: QueueOptions;
+  readonly maxMessageBytes: number;
   readonly connectTimeout: number;
   readonly closeTimeout: number;
   readonly healthyAfter: number;
@@ -62,15 +68,15 @@ export interface Settings {
   readonly heartbeat: Pulse | undefined;
 }
 
-type Duration = 'connectTimeout' | 'closeTimeout' | 'healthyAfter' | 'linger';
+type Amount = 'maxMessageBytes' | 'connectTimeout' | 'closeTimeout' | 'healthyAfter' | 'linger';
 
 /** @throws TowlineError `invalid-option` */
 export function readOptions<Incoming, Outgoing>(
   options: WebSocketOptions<Incoming, Outgoing>,
 ): Settings {
-  const { queue = {}, environment } = options;
-  const duration = (name: Duration, fallback: number) =>
-    atLeastZero(name, options[name] ?? fallback);
+  const { environment } = options;
+  const queue = options.queue ?? {};
+  const amount = (name: Amount, fallback: number) => atLeastZero(name, options[name] ?? fallback);
   for (const name of ['maxMessages', 'maxBytes', 'timeToLive'] as const) {
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
@@ -86,10 +92,11 @@ export function readOptions<Incoming, Outgoing>(
       : platform,
     delivery,
     queue,
-    connectTimeout: duration('connectTimeout', 10_000),
-    closeTimeout: duration('closeTimeout', 2000),
-    healthyAfter: duration('healthyAfter', 5000),
-    linger: duration('linger', 1000),
+    maxMessageBytes: amount('maxMessageBytes', Number.POSITIVE_INFINITY),
+    connectTimeout: amount('connectTimeout', 10_000),
+    closeTimeout: amount('closeTimeout', 2000),
+    healthyAfter: amount('healthyAfter', 5000),
+    linger: amount('linger', 1000),
     heartbeat: options.heartbeat,
   };
 }

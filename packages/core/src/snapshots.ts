@@ -1,3 +1,4 @@
+import { FRAME } from './delivery.js';
 import type { Driver } from './driver.js';
 import type { Environment } from './env.js';
 import { type Snapshot, sameSnapshot } from './snapshot.js';
@@ -7,13 +8,15 @@ export interface Snapshots {
   readonly current: Snapshot;
   /** Shows what has changed, now. */
   refresh(): void;
+  /** The same for what may come with each message: at once, and then once a frame. */
+  refreshSoon(): void;
   /** Something was sent or queued: shown within a frame. */
   touch(): void;
 }
 
 /** What is around the snapshots. */
 export interface SnapshotSurroundings {
-  readonly environment: Pick<Environment, 'requestFrame'>;
+  readonly environment: Pick<Environment, 'requestFrame' | 'monotonicTime'>;
   readonly driver: Pick<Driver, 'state' | 'post' | 'callOut'>;
   read(): Snapshot;
   /** Before a new snapshot is there. */
@@ -27,6 +30,7 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
   const { environment, driver, read, watched } = surroundings;
   let current = read();
   let cancelFrame: (() => void) | undefined;
+  let hurriedAt = Number.NEGATIVE_INFINITY;
 
   function refresh() {
     cancelFrame?.();
@@ -41,6 +45,13 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
     if (current.bufferedAmount > 0 && watched()) touch();
   }
 
+  function refreshSoon() {
+    const now = environment.monotonicTime();
+    if (now - hurriedAt < FRAME) return touch();
+    hurriedAt = now;
+    refresh();
+  }
+
   function touch() {
     // Before the first attempt nothing of the runtime is touched: it may be on a server.
     if (driver.state.id === 0) driver.post(refresh);
@@ -52,6 +63,7 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
       return current;
     },
     refresh,
+    refreshSoon,
     touch,
   };
 }

@@ -1,11 +1,11 @@
-import { TowlineError } from './errors.js';
+import { TowlineError, wordsOf } from './errors.js';
 
 /** @throws TowlineError `invalid-option` */
 export function atLeastZero(name: string, value: number): number {
   if (typeof value === 'number' && value >= 0) return value;
   throw new TowlineError(
     'invalid-option',
-    `The option ${name} is ${value}. Give a number of 0 or more.`,
+    `The option ${name} is ${wordsOf(value)}. Give a number of 0 or more.`,
   );
 }
 
@@ -14,17 +14,17 @@ export function aboveZero(name: string, value: number): number {
   if (typeof value === 'number' && value > 0) return value;
   throw new TowlineError(
     'invalid-option',
-    `The option ${name} is ${value}. Give a number above 0.`,
+    `The option ${name} is ${wordsOf(value)}. Give a number above 0.`,
   );
 }
 
 /** @throws TowlineError `invalid-option` */
 export function madeBy<Name extends PropertyKey>(
   name: string,
-  value: { readonly [Method in Name]?: unknown } | undefined,
+  value: { readonly [Method in Name]?: unknown } | null | undefined,
   method: Name,
 ): void {
-  if (value === undefined || typeof value[method] === 'function') return;
+  if (value === undefined || typeof value?.[method] === 'function') return;
   throw new TowlineError(
     'invalid-option',
     `The option ${name} has no ${String(method)}(). Give what a call makes, as in json() or heartbeat({ … }).`,
@@ -33,7 +33,7 @@ export function madeBy<Name extends PropertyKey>(
 
 /** @throws TowlineError `invalid-option` */
 export function assertSignal(signal: AbortSignal | undefined): void {
-  if (signal === undefined || typeof signal.addEventListener === 'function') return;
+  if (signal === undefined || typeof signal?.addEventListener === 'function') return;
   throw new TowlineError(
     'invalid-option',
     'The signal is none. Give controller.signal, not the controller.',
@@ -45,6 +45,6 @@ export function oneOf(name: string, value: unknown, values: readonly unknown[]):
   if (values.includes(value)) return;
   throw new TowlineError(
     'invalid-option',
-    `The option ${name} is ${value}. Give one of ${values.join(', ')}.`,
+    `The option ${name} is ${wordsOf(value)}. Give one of ${values.join(', ')}.`,
   );
 }

@@ -38,3 +38,39 @@ test('never goes back', () => {
   clock.setBack(5000);
   expect(now()).toBe(before);
 });
+
+test('keeps time, however often it is looked at, on clocks that round', () => {
+  let time = 0;
+  const now = createClock({
+    wallTime: () => Math.floor(time),
+    monotonicTime: () => Math.floor(time * 10) / 10,
+  });
+  now();
+  for (; time < 10_000; time += 0.3) now();
+  expect(now()).toBeCloseTo(10_000, -1);
+});
+
+test('takes no corrections of the wall clock for sleep', () => {
+  const { environment, clock } = createFakeEnvironment();
+  let correction = 0;
+  const now = createClock({
+    monotonicTime: environment.monotonicTime,
+    wallTime: () => environment.wallTime() + correction,
+  });
+  now();
+  for (let second = 0; second < 100; second += 1) {
+    clock.advance(1000);
+    correction = (second % 2) * 100;
+    now();
+  }
+  expect(now()).toBe(100_000);
+});
+
+test('sees many short sleeps', () => {
+  const { now, clock } = setUp();
+  for (let times = 0; times < 20; times += 1) {
+    clock.sleep(500);
+    now();
+  }
+  expect(now()).toBe(10_000);
+});

@@ -31,6 +31,10 @@ describe('the class of a close code', () => {
     },
   );
 
+  test('is of no matter where a message was too large: that ends it', () => {
+    expect(classOf(from(1006, 'limit'))).toBe('end');
+  });
+
   test('is of no matter where the code is not the server’s', () => {
     for (const cause of ['network', 'timeout', 'heartbeat', 'prepare', 'page'] as const) {
       expect(classOf(from(1000, cause))).toBe('retry');
@@ -65,6 +69,20 @@ describe('what close() may be given', () => {
   test('is not a code that only looks like one', () => {
     expect(() => assertClose('4000' as never, '')).toThrow(
       expect.objectContaining({ code: 'invalid-close-code' }),
+    );
+  });
+
+  test('is not a code that cannot even be shown', () => {
+    for (const code of [Symbol('s'), Object.create(null), 1000n]) {
+      expect(() => assertClose(code as never, '')).toThrow(
+        expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-code' }),
+      );
+    }
+  });
+
+  test.each([null, 5, {}, ['bye']])('is not the reason %j, which is no text', (reason) => {
+    expect(() => assertClose(1000, reason as never)).toThrow(
+      expect.objectContaining({ name: 'TowlineError', code: 'invalid-close-reason' }),
     );
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { binary } from '../src/policies/binary.js';
 import { decodeWith, encodeWith, text } from '../src/policies/codec.js';
 import { json } from '../src/policies/json.js';
+import { enter } from './harness.js';
 
 const encodeFailed = expect.objectContaining({ name: 'TowlineError', code: 'encode-failed' });
 
@@ -61,4 +63,41 @@ test('an error of a codec says what went wrong, whatever was thrown', () => {
       data: 'message',
     }),
   );
+});
+
+test('an error of a codec is a clear one, also where what was thrown cannot be asked', () => {
+  const thrower = () => {
+    throw new Error('not to be touched');
+  };
+  const unspeakable = [
+    Object.create(null),
+    { toString: thrower },
+    Object.defineProperty(new Error('oops'), 'message', { get: thrower }),
+    new Proxy({}, { getPrototypeOf: thrower }),
+  ];
+  for (const cause of unspeakable) {
+    const throwing = () => {
+      throw cause;
+    };
+    expect(() => encodeWith({ encode: throwing }, 'a')).toThrow(encodeFailed);
+    expect(() => decodeWith({ decode: throwing }, 'a')).toThrow(
+      expect.objectContaining({ code: 'decode-failed', data: 'a' }),
+    );
+  }
+});
+
+test('a view that its buffer no longer reaches is refused, and costs no connection', () => {
+  const Resizable = ArrayBuffer as unknown as new (
+    length: number,
+    options: { maxByteLength: number },
+  ) => ArrayBuffer & { resize(length: number): void };
+  for (const phase of ['idle', 'open'] as const) {
+    const { socket, log } = enter(phase, { codec: binary() as never });
+    const { status } = socket.getSnapshot();
+    const buffer = new Resizable(16, { maxByteLength: 16 });
+    const view = new DataView(buffer, 8);
+    buffer.resize(4);
+    expect(() => socket.send(view as never)).toThrow(encodeFailed);
+    expect([socket.getSnapshot().status, socket.queued, log.entries]).toEqual([status, 0, []]);
+  }
 });

@@ -43,6 +43,38 @@ describe('a destination', () => {
     expect(() => createDestination(null, [protocol])).toThrow(invalidProtocol);
   });
 
+  test.each([5, null, {}, [5], [null], ['5', 5], [['a']]])(
+    'refuses %j as subprotocols: they are no texts',
+    (protocols) => {
+      expect(() => createDestination(null, protocols as never)).toThrow(invalidProtocol);
+    },
+  );
+
+  test.each([Symbol('s'), Object.create(null), { href: Symbol('s') }])(
+    'is not what cannot even be shown',
+    (url) => {
+      expect(() => createDestination(url as never)).toThrow(invalidUrl);
+    },
+  );
+
+  test('is not an object whose href throws', () => {
+    const cause = new Error('oops');
+    const url = {
+      get href(): string {
+        throw cause;
+      },
+    };
+    expect(() => createDestination(url as never)).toThrow(
+      expect.objectContaining({ code: 'invalid-url', cause }),
+    );
+  });
+
+  test('may be relative on encrypted pages only, as https:chat is', () => {
+    expect(createDestination('https:chat').url).toBe('https:chat');
+    expect(resolveUrl('https:chat', 'https://example.com/a/')).toBe('wss://example.com/a/chat');
+    expect(() => resolveUrl('https:', 'http://example.com/')).toThrow(invalidUrl);
+  });
+
   test('refuses a subprotocol that is there twice', () => {
     expect(() => createDestination(null, ['a', 'b', 'a'])).toThrow(invalidProtocol);
   });

@@ -148,6 +148,24 @@ describe('with a real server', { timeout: 8000 }, () => {
     ]);
   });
 
+  test.each([
+    ['astral characters up to the last byte', `${'😀'.repeat(30)}abc`, `${'😀'.repeat(30)}abc`],
+    ['halves of pairs, which no wire carries', `${'\ud800'.repeat(41)}`, '\ufffd'.repeat(41)],
+  ])('closes with a reason of 123 bytes that arrives whole: %s', async (_kind, reason, arrives) => {
+    const server = await serve();
+    const closed = new Promise((resolve) => {
+      server.sockets.on('connection', (client) =>
+        client.on('close', (code, text) => resolve([code, String(text)])),
+      );
+    });
+    const { socket } = connectTo(server.port);
+    await status(socket, 'open');
+    expect(() => socket.close(4001, `${reason}a`)).toThrow('124 bytes');
+    expect(socket.getSnapshot().status).toBe('open');
+    socket.close(4001, reason);
+    expect(await closed).toEqual([4001, arrives]);
+  });
+
   test('is closed with the server’s own code and reason', async () => {
     const server = await serve();
     server.sockets.on('connection', (client) => client.close(4400, 'not today'));
@@ -235,6 +253,62 @@ describe('with a real server', { timeout: 8000 }, () => {
       { code: 1006, reason: '', wasClean: false, cause: 'network' },
     ]);
     await status(socket, 'open');
+  });
+});
+
+describe('a message that is too large, with a real server', { timeout: 8000 }, () => {
+  /** Says something that fits, and then this. */
+  async function greet(message: string | Uint8Array) {
+    const server = await serve();
+    const closed = new Promise((resolve) => {
+      server.sockets.on('connection', (client) => {
+        client.send('hi');
+        client.send(message);
+        client.send('and more');
+        client.on('close', (code) => resolve(code));
+      });
+    });
+    return { server, closed };
+  }
+
+  test.each([
+    ['text', 'x'.repeat(1001)],
+    ['bytes', new Uint8Array(1001)],
+  ])('ends the connection, which the server sees closed: %s', async (_kind, message) => {
+    const { server, closed } = await greet(message);
+    const { socket, log } = connectTo(server.port, {
+      maxMessageBytes: 1000,
+      codec: raw() as never,
+    });
+    await until(
+      (check) => socket.on('close', check),
+      () => log.of('close').length > 0,
+    );
+    expect(log.types()).toEqual(['open', 'message', 'error', 'close']);
+    expect(log.of('error')).toEqual([expect.objectContaining({ code: 'message-too-large' })]);
+    expect(socket.getSnapshot()).toMatchObject({ ended: true, lastClose: { cause: 'limit' } });
+    expect(await closed).toBe(1000);
+    expect(server.sockets.clients.size).toBe(0);
+  });
+
+  test('is refused by ws itself over its maxPayload, which mostly reads as a lost connection', async () => {
+    const { server, closed } = await greet('x'.repeat(1001));
+    const { socket, log } = connectTo(server.port, {
+      environment: {
+        WebSocket: ((url: string, protocols: string[]) =>
+          new WebSocket(url, protocols, { maxPayload: 1000 })) as never,
+      },
+    });
+    await until(
+      (check) => socket.on('close', check),
+      () => log.of('close').length > 0,
+    );
+    expect(await closed).toBe(1009);
+    // Whether ws still reads the server's answer to its close frame depends on how the bytes fell.
+    const [first] = log.of('close');
+    expect([1006, 1009]).toContain(first?.code);
+    expect(first?.cause).toBe(first?.code === 1009 ? 'server' : 'network');
+    expect(log.of('message')).not.toContain('and more');
   });
 });
 

@@ -10,6 +10,7 @@ describe('options', () => {
       environment: expect.any(Object),
       delivery: 'frame',
       queue: {},
+      maxMessageBytes: Number.POSITIVE_INFINITY,
       connectTimeout: 10_000,
       closeTimeout: 2000,
       healthyAfter: 5000,
@@ -84,6 +85,20 @@ describe('options', () => {
     expect(environment.wallTime()).toBeGreaterThan(Date.UTC(2020, 0));
     expect(() => environment.WebSocket).toThrow('read too early');
   });
+});
+
+test.each([
+  { codec: null },
+  { heartbeat: null },
+  { linger: Symbol('s') },
+  { connectTimeout: Object.create(null) },
+  { delivery: Symbol('s') },
+])('what is no option is refused by a clear error', (options) => {
+  expect(() => readOptions(options as never)).toThrow(invalidOption);
+});
+
+test('a queue of null is the default queue', () => {
+  expect(readOptions({ queue: null as never }).queue).toEqual({});
 });
 
 test.each([{ heartbeat: { message: 'ping' } }, { codec: json }, { codec: {} }])(

@@ -478,4 +478,15 @@ describe('after close()', () => {
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
     expect(world.sockets).toHaveLength(1);
   });
+
+  test('a handshake that begins after sleep ends in time, though the ping was due at that very moment', () => {
+    const { socket, world } = createOpen({
+      heartbeat: heartbeat({ message: 'ping', interval: 12_000 }),
+    });
+    world.clock.sleep(10_000);
+    socket.close();
+    world.clock.advance(2000);
+    expect(socket.getSnapshot().status).toBe('closed');
+    expect(leftovers(world)).toMatchObject({ timers: 0, listened: 0 });
+  });
 });

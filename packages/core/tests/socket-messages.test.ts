@@ -63,6 +63,29 @@ describe('a message', () => {
     expect(socket.getSnapshot()).toMatchObject({ status: 'open', lastError: error });
   });
 
+  test('that cannot be decoded is shown once a frame where many come, and each is told', () => {
+    const { socket, world, log } = createOpen({ codec: json<never, never>() });
+    world.clock.advance(16);
+    let shown = 0;
+    let viewed = 0;
+    socket.subscribe(() => {
+      shown += 1;
+    });
+    socket.lastMessage.subscribe(() => {
+      viewed += 1;
+    });
+    for (let index = 0; index < 1000; index++) {
+      world.socket.message('{');
+      world.socket.message('"fine"');
+    }
+    expect(log.of('error')).toHaveLength(1000);
+    expect([shown, viewed]).toEqual([1, 1]);
+    world.clock.advance(16);
+    expect([shown, viewed]).toEqual([2, 2]);
+    expect(socket.getSnapshot().lastError).toBe(log.of('error').at(-1));
+    expect(leftovers(world)).toMatchObject({ frames: 0 });
+  });
+
   test('of bytes is no text, and is not lost', () => {
     const { world, log } = createOpen();
     const data = new Uint8Array([1, 2]).buffer;

@@ -35,6 +35,7 @@ test('a warning is no error where there is no console', () => {
 describe('an option that is read once', () => {
   const CHANGES: Readonly<Record<string, readonly [WebSocketOptions, WebSocketOptions]>> = {
     delivery: [{ delivery: 'frame' }, { delivery: 'sync' }],
+    maxMessageBytes: [{ maxMessageBytes: 1 }, { maxMessageBytes: 2 }],
     connectTimeout: [{ connectTimeout: 1 }, { connectTimeout: 2 }],
     closeTimeout: [{ closeTimeout: 1 }, { closeTimeout: 2 }],
     healthyAfter: [{ healthyAfter: 1 }, { healthyAfter: 2 }],

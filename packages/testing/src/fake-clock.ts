@@ -1,6 +1,9 @@
 /** A frame's time, ms. */
 const FRAME = 16;
 
+/** How many timers may run at one moment: more are one that sets itself again, for ever. */
+const AT_ONCE = 100_000;
+
 /** Time that passes when the test says so. */
 export interface FakeClock {
   /** ms since 1970, as the user's clock shows them. */
@@ -9,7 +12,10 @@ export interface FakeClock {
   readonly monotonicTime: number;
   /** How many timers are set. */
   readonly timers: number;
-  /** Lets time pass: timers that become due run in order, those that are set meanwhile too. */
+  /**
+   * Lets time pass: timers that become due run in order, those that are set meanwhile too. Throws where
+   * they do not let it pass.
+   */
   advance(ms: number): void;
   /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
   sleep(ms: number): void;
@@ -82,10 +88,13 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       },
       advance(ms) {
         const end = monotonicTime + ms;
+        let atOnce = 0;
         for (;;) {
           const timer = nextTimer();
           const frame = nextFrame();
           if (timer && timer.due <= Math.min(end, frame)) {
+            atOnce = timer.due > monotonicTime ? 0 : atOnce + 1;
+            if (atOnce > AT_ONCE) throw new Error('Timers set each other for now: no time passes.');
             moveTo(timer.due);
             timers.delete(timer);
             timer.callback();

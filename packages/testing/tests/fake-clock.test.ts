@@ -36,6 +36,13 @@ describe('the fake clock', () => {
     expect(calls).toEqual([0, 0, 1, 2]);
   });
 
+  test('throws where a timer sets itself again for now, and does not hang', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const again = () => environment.setTimer(again, 0);
+    again();
+    expect(() => clock.advance(1)).toThrow('no time passes');
+  });
+
   test('never runs a cancelled timer or frame', () => {
     const { environment, clock, frames } = createFakeEnvironment();
     const calls: string[] = [];

@@ -52,12 +52,12 @@ export type ConnectionInput =
       readonly close: CloseInfo;
     }
   | {
-      /** We give it up: a stage failed, the constructor or `send` threw. `final`: trying again cannot help. */
+      /** We give it up: a stage failed, the constructor or `send` threw, a message was too large. `final`: trying again cannot help. */
       readonly type: 'failed';
       readonly id: number;
       readonly now: number;
       readonly random: number;
-      readonly cause: 'prepare' | 'authenticate' | 'network';
+      readonly cause: 'prepare' | 'authenticate' | 'limit' | 'network';
       readonly final: boolean;
     };
 

@@ -1,4 +1,4 @@
-import { TowlineError, type TowlineErrorCode } from '../errors.js';
+import { TowlineError, type TowlineErrorCode, wordsOf } from '../errors.js';
 
 /** What a WebSocket carries here: text, or bytes as an ArrayBuffer. */
 export type WireData = string | ArrayBuffer;
@@ -54,7 +54,7 @@ export function encodeWith<Outgoing>(
   } catch (cause) {
     throw new TowlineError(
       codeOf(cause, 'encode-failed'),
-      `The message could not be encoded (${messageOf(cause)}), so nothing was sent. Send what the codec accepts.`,
+      `The message could not be encoded (${wordsOf(cause)}), so nothing was sent. Send what the codec accepts.`,
       { cause, data: message },
     );
   }
@@ -67,12 +67,12 @@ export function encodeWith<Outgoing>(
  */
 function assertEncoded(data: unknown): void {
   if (typeof data === 'string' || isBlob(data)) return;
-  const buffer = ArrayBuffer.isView(data) ? data.buffer : data;
+  const { buffer, byteOffset } = ArrayBuffer.isView(data) ? data : { buffer: data, byteOffset: 0 };
   if (Object.prototype.toString.call(buffer) !== '[object ArrayBuffer]') {
     throw new TypeError('the codec gave neither text nor bytes');
   }
-  // Throws where the bytes were transferred away.
-  (buffer as ArrayBuffer).slice(0, 0);
+  // Throws where the bytes were transferred away, or the view no longer reaches them.
+  (buffer as ArrayBuffer).slice(byteOffset, byteOffset);
 }
 
 /** By what is used of it: not all platforms name theirs. */
@@ -91,7 +91,7 @@ export function decodeWith<Incoming>(
   } catch (cause) {
     throw new TowlineError(
       codeOf(cause, 'decode-failed'),
-      `A message could not be decoded (${messageOf(cause)}). It is in error.data; check that server and codec agree.`,
+      `A message could not be decoded (${wordsOf(cause)}). It is in error.data; check that server and codec agree.`,
       { cause, data },
     );
   }
@@ -99,11 +99,11 @@ export function decodeWith<Incoming>(
 
 /** A codec may be more exact. */
 function codeOf(cause: unknown, usual: TowlineErrorCode): TowlineErrorCode {
-  return cause instanceof TowlineError ? cause.code : usual;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  try {
+    return cause instanceof TowlineError ? cause.code : usual;
+  } catch {
+    return usual;
+  }
 }
 
 /** Bytes copied; text and Blobs, which never change, as they are. */

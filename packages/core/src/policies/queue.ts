@@ -1,4 +1,4 @@
-import { byteLength } from '../byte-length.js';
+import { sizeOf } from '../byte-length.js';
 import type { Encoded } from './codec.js';
 
 /** Bounds of what waits for a connection, and what happens where they are passed. */
@@ -92,9 +92,4 @@ export function createQueue<Outgoing>({
       return bytes;
     },
   };
-}
-
-function sizeOf(data: Encoded): number {
-  if (typeof data === 'string') return byteLength(data);
-  return 'size' in data ? data.size : data.byteLength;
 }

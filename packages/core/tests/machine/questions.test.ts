@@ -35,6 +35,7 @@ test('an open connection with a heartbeat has a tick due, for the ping and for i
 test('there is nothing to release where it is not wanted, or the user closes or has closed it', () => {
   const resting = ALL_STATES.filter(atRest);
   expect(resting).toEqual([STATES.idle[''], closing('client', false), STATES.closed['by user']]);
+  expect([connecting('connect'), quiet, waiting].map(atRest)).toEqual([false, false, false]);
 });
 
 test('the page and the network have nothing to tell where it rests or has ended', () => {

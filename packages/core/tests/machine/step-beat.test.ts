@@ -65,6 +65,7 @@ describe('a heartbeat', () => {
   test('hears no answer where no ping is out, or there is no heartbeat', () => {
     expect(on(quiet, answered)).toEqual([quiet, []]);
     expect(on(open(null), answered, rules)).toEqual([open(null), []]);
+    expect(on(open(null), answered)).toEqual([open(null), []]);
   });
 
   test.each(ALL_STATES.filter(({ phase }) => phase !== 'open'))(

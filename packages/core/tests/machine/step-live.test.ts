@@ -25,11 +25,11 @@ import {
 const on = (state: State, input: Input, by = rules) => step(state, input, by);
 const opened = STATES.open[''];
 
-const leaving = (cause: 'client' | 'released' | 'replaced' | 'network'): Effect[] => [
+const leaving = (cause: 'client' | 'released' | 'replaced' | 'network' | 'limit'): Effect[] => [
   { type: 'abandon' },
   { type: 'emit-close', close: abandoned(cause) },
 ];
-const abandoned = (cause: 'client' | 'released' | 'replaced' | 'network') => ({
+const abandoned = (cause: 'client' | 'released' | 'replaced' | 'network' | 'limit') => ({
   code: 1006,
   reason: '',
   wasClean: false,
@@ -69,17 +69,17 @@ describe('open', () => {
     ]);
   });
 
-  test('is left at once when it no longer works', () => {
-    expect(on(opened, failed())).toEqual([
+  test.each(['network', 'limit'] as const)('is left at once when it fails by %s', (cause) => {
+    expect(on(opened, failed(cause))).toEqual([
       {
         phase: 'waiting',
         id: ID,
         attempt: 3,
         until: NOW + 700,
         delay: 700,
-        last: abandoned('network'),
+        last: abandoned(cause),
       },
-      leaving('network'),
+      leaving(cause),
     ]);
   });
 

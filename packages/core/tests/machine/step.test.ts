@@ -36,7 +36,7 @@ const on = (state: State, input: Input, by = rules) => step(state, input, by);
 
 const connect: Effect = { type: 'connect' };
 const abandoned = (
-  cause: 'client' | 'released' | 'timeout' | 'network' | 'prepare' | 'authenticate',
+  cause: 'client' | 'released' | 'timeout' | 'network' | 'prepare' | 'authenticate' | 'limit',
 ) => ({
   code: 1006,
   reason: '',
@@ -159,7 +159,7 @@ describe('connecting', () => {
     },
   );
 
-  test.each(['prepare', 'authenticate', 'network'] as const)(
+  test.each(['prepare', 'authenticate', 'limit', 'network'] as const)(
     'leaves an attempt that failed by %s, and tries again unless that is final',
     (cause) => {
       const last = abandoned(cause);

@@ -27,7 +27,7 @@ const GLOSSARY: readonly (readonly [input: string, meaning: string])[] = [
   ['closed', 'the platform says that this connection has ended'],
   [
     'failed',
-    'we give this connection up: a stage failed, the constructor or `send` threw; final: trying again cannot help',
+    'we give this connection up: a stage failed, the constructor or `send` threw, a message was too large; final: trying again cannot help',
   ],
   ['answered', 'the answer to the ping that is out'],
   ['wake', 'online, visible or resumed: now is a good time to try'],

@@ -8,6 +8,7 @@ import { foldStories } from './folds.js';
 import { hydrationStories } from './hydration.js';
 import { isolationStories } from './isolation.js';
 import { lifetimeStories } from './lifetime.js';
+import { manyStories } from './many.js';
 import { messageStories } from './messages.js';
 import { renderingStories } from './rendering.js';
 import { sendingStories } from './sending.js';
@@ -35,6 +36,7 @@ export function conformance(binding: Binding): void {
     describe('context', () => contextStories(stage));
     describe('isolation', () => isolationStories(stage));
     describe('together', () => togetherStories(stage));
+    describe('many', () => manyStories(stage));
     describe('hydration', () => hydrationStories(stage));
   });
 }

@@ -1,0 +1,98 @@
+import type { TalkingServer } from './server.js';
+import type { Fate, Talker } from './talker.js';
+
+/** What does not add up, in words; empty where all does. */
+export function problemsOf(talker: Talker, server: TalkingServer): string[] {
+  return [
+    ...problemsOfSending(talker),
+    ...problemsOfArrival(talker, server),
+    ...problemsOfHearing(talker, server),
+  ];
+}
+
+/** Each message is sent, queued or dropped; each queued one has one end, each dropped one a reason. */
+function problemsOfSending({ fates }: Talker): string[] {
+  return fates.flatMap((fate, number) =>
+    isWell(fate)
+      ? []
+      : [`message ${number}: ${fate.result}, then ${fate.ends.join(', ') || 'nothing'}`],
+  );
+}
+
+function isWell({ result, ends }: Fate): boolean {
+  switch (result) {
+    case 'sent':
+      return ends.length === 0;
+    case 'queued':
+      return ends.length === 1;
+    case 'dropped':
+      return ends.length === 1 && ends[0] !== 'sent';
+  }
+}
+
+/**
+ * Whether a message that was handed to a dying connection has arrived, nobody can know. But it arrives at most
+ * once, in order, with none left out before it; and a connection that closed cleanly has lost none.
+ */
+function problemsOfArrival({ handed, endings, fates }: Talker, { connections }: TalkingServer) {
+  const problems: string[] = [];
+  const all = [...handed].sort(([a], [b]) => a - b).flatMap(([, numbers]) => numbers);
+  if (!isAscending(all)) problems.push('messages were handed over twice, or in another order');
+  const expected = fates.filter(({ result, ends }) => result === 'sent' || ends[0] === 'sent');
+  if (all.length !== expected.length) {
+    problems.push(`${all.length} were handed over, ${expected.length} said to be sent`);
+  }
+  for (const [id, numbers] of handed) {
+    const received = connections.get(id)?.received ?? [];
+    if (!isPrefix(received, numbers)) problems.push(`${id}: received ${received} of ${numbers}`);
+    if (endings.get(id)?.wasClean && received.length !== numbers.length) {
+      problems.push(`${id}: closed cleanly, ${received.length} of ${numbers.length} arrived`);
+    }
+  }
+  for (const [id, { received }] of connections) {
+    if (received.length > 0 && !handed.has(id))
+      problems.push(`${id}: received ${received}, unsent`);
+  }
+  return problems;
+}
+
+/** What was heard of each connection: from its first message on, in order, with none left out. */
+function problemsOfHearing({ heard, endings, logged }: Talker, { connections }: TalkingServer) {
+  const problems: string[] = [];
+  const { first, ...others } = heard;
+  for (const [name, messages] of Object.entries(others)) {
+    if (!isSame(messages, first)) problems.push(`the ${name} heard something else than the first`);
+  }
+  if (!isSame(logged(), first.slice(-100))) problems.push('the log has something else');
+  const next = new Map<number, number>();
+  let latest = 0;
+  for (const message of first) {
+    const [id = 0, number = 0] = message.split(':').map(Number);
+    if (id < latest) problems.push(`heard ${message} after ${latest} had begun`);
+    latest = id;
+    if (number !== (next.get(id) ?? 0))
+      problems.push(`heard ${message} instead of ${next.get(id)}`);
+    next.set(id, number + 1);
+  }
+  for (const [id, { said }] of connections) {
+    const count = next.get(id) ?? 0;
+    if (count > said) problems.push(`${id}: heard ${count}, although ${said} were said`);
+    const ending = endings.get(id);
+    if (ending?.wasClean && ending.byServer && count !== said) {
+      problems.push(`${id}: closed cleanly by the server, ${count} of ${said} heard`);
+    }
+  }
+  return problems;
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  return numbers.every((number, index) => index === 0 || number > (numbers[index - 1] as number));
+}
+
+function isPrefix(part: readonly number[], whole: readonly number[]): boolean {
+  return part.length <= whole.length && part.every((number, index) => number === whole[index]);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}

@@ -1,0 +1,119 @@
+import type { TowlineSocket, WorldSignal } from '@towline/core';
+import type { FaultProxy } from '@towline/testing/faults';
+import fc from 'fast-check';
+import type { TalkingServer } from './server.js';
+
+/** What a fault can lay its hands on. */
+export interface Scene {
+  readonly socket: TowlineSocket;
+  readonly proxy: FaultProxy;
+  readonly server: TalkingServer;
+  signal(type: WorldSignal): void;
+}
+
+export interface Fault {
+  readonly name: string;
+  strike(scene: Scene): void | Promise<void>;
+}
+
+/** What happens, how many messages are said before and after it, and when it is over. */
+export interface Step {
+  readonly fault: Fault;
+  readonly before: number;
+  readonly after: number;
+  /** ms until all is mended. */
+  readonly lasts: number;
+  /** Whether the next fault waits until it is open again; otherwise fault comes upon fault. */
+  readonly recovers: boolean;
+}
+
+/** Of both classes: those that end a connection, and those after which it is tried again. */
+const CODES = [1000, 1001, 1008, 1011, 1012, 1013, 3000, 4000, 4400, 4429];
+
+const bytes = fc.integer({ min: 1, max: 60 });
+
+/** A fault with something that chance decides. */
+function drawn<Value>(
+  name: string,
+  values: fc.Arbitrary<Value>,
+  strike: (scene: Scene, value: Value) => void | Promise<void>,
+): fc.Arbitrary<Fault> {
+  return values.map((value) => ({
+    name,
+    strike: (scene) => strike(scene, value),
+  }));
+}
+
+function plain(name: string, strike: (scene: Scene) => void | Promise<void>): fc.Arbitrary<Fault> {
+  return fc.constant({ name, strike });
+}
+
+const direction = fc.constantFrom('client' as const, 'server' as const);
+
+/** Each is as likely as any other. */
+const faults: fc.Arbitrary<Fault> = fc.oneof(
+  // The network.
+  plain('cut', ({ proxy }) => proxy.cut()),
+  plain('reset', ({ proxy }) => proxy.reset()),
+  plain('half-open', ({ proxy }) => {
+    // Those that come are whole.
+    for (const link of proxy.links) link.halfOpen();
+  }),
+  drawn('stall', fc.integer({ min: 5, max: 120 }), ({ proxy }, ms) => proxy.stall(ms)),
+  drawn('stall one way', direction, ({ proxy }, way) => proxy.stall(60, way)),
+  drawn('slow', fc.integer({ min: 500, max: 5000 }), ({ proxy }, rate) => proxy.slow(rate)),
+  plain('split', ({ proxy }) => proxy.split()),
+  drawn(
+    'cut in the middle',
+    fc.tuple(bytes, direction, fc.constantFrom('cut' as const, 'reset' as const)),
+    ({ proxy }, [after, way, how]) => proxy.cutAfter(after, way, how),
+  ),
+  plain('refuse', async ({ proxy }) => {
+    proxy.cut();
+    await proxy.refuse();
+  }),
+  drawn('reset new', fc.integer({ min: 1, max: 3 }), ({ proxy }, count) => {
+    proxy.resetNew(count);
+    proxy.cut();
+  }),
+  plain('never answer', ({ proxy }) => {
+    proxy.neverAnswer(1);
+    proxy.reset();
+  }),
+  // The server.
+  drawn('server closes', fc.constantFrom(...CODES), ({ server }, code) => server.close(code)),
+  plain('server terminates', ({ server }) => server.terminate()),
+  // The user, and the page.
+  plain('reconnect', ({ socket }) => socket.reconnect()),
+  plain('close', ({ socket }) => socket.close()),
+  plain('close and open', ({ socket }) => {
+    socket.close();
+    socket.open();
+  }),
+  drawn(
+    'page',
+    fc.constantFrom<WorldSignal>('wake', 'offline', 'hide', 'show'),
+    ({ signal }, type) => {
+      signal(type);
+      // Whoever goes into the back/forward cache comes back.
+      if (type === 'hide') signal('show');
+    },
+  ),
+);
+
+const steps: fc.Arbitrary<Step> = fc.record({
+  fault: faults,
+  before: fc.integer({ min: 0, max: 4 }),
+  after: fc.integer({ min: 0, max: 4 }),
+  // The long ones are for the heartbeat to notice.
+  lasts: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 40 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 120, max: 250 }) },
+  ),
+  recovers: fc.integer({ min: 1, max: 5 }).map((die) => die > 1),
+});
+
+/** Chance is decided by the seed alone. */
+export function drawSteps(count: number, seed: number): readonly Step[] {
+  return fc.sample(steps, { numRuns: count, seed });
+}

@@ -1,0 +1,5 @@
+import { showComponents } from '@towline/testing/faults';
+import { faultStories } from '@towline/testing/faults/stories';
+import { binding } from './binding.js';
+
+faultStories('react', showComponents(binding));
