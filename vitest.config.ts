@@ -33,6 +33,7 @@ const sources = [
   },
   // Of Node, also where the browser's build of a framework is asked for.
   { find: /^ws$/, replacement: source('../node_modules/ws/wrapper.mjs') },
+  { find: /^@towline\/testing\/walks$/, replacement: source('testing/src/walks/index.ts') },
 ];
 
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
@@ -61,8 +62,11 @@ function fixture(name: string, files: string, plugins: Plugins): TestProjectInli
 }
 
 const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*'] };
-/** The faults take time, and are of the network and not of a framework's version. */
-const inPageAgain: Project = { ...inPage, exclude: ['**/*.ssr.test.*', '**/faults.test.*'] };
+/** What takes time, and is not of a framework's version: faults of the network, and random walks. */
+const inPageAgain: Project = {
+  ...inPage,
+  exclude: ['**/*.ssr.test.*', '**/faults.test.*', '**/walk*.test.*'],
+};
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
 const svelteCompiler = () => svelte({ configFile: false });
@@ -70,7 +74,7 @@ const svelteCompiler = () => svelte({ configFile: false });
 export default defineConfig({
   test: {
     // Such tests wait for the network: the faults.
-    maxConcurrency: 12,
+    maxConcurrency: 6,
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),

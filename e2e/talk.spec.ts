@@ -70,6 +70,33 @@ test('texts and names are text, whatever they look like', async ({ page, panes }
   await expect(page).toHaveTitle('Towline chat');
 });
 
+test('a stranger’s script is text in all three panes, as a name and as a message', async ({
+  page,
+  panes,
+  server,
+}) => {
+  const name = '<img src=x onerror=x()>';
+  const texts = [
+    '<script>document.title = "owned"</script>',
+    '<svg onload="document.title = 1"><a href="javascript:x()">x</a>',
+    '{{ constructor.constructor("document.title = 2")() }}',
+    '__proto__',
+  ];
+  const stranger = await connect(server.url, name, 'a-stranger-with-a-script');
+  for (const [index, text] of texts.entries()) {
+    stranger.send({ type: 'say', id: String(index), text });
+  }
+  for (const { texts: shown, log, people, region } of panes) {
+    await expect(shown).toHaveText(texts);
+    await expect(log.locator('.author')).toHaveText([name, name, name, name]);
+    await expect(people.filter({ hasText: name })).toHaveCount(1);
+    await expect(region.locator('img, script, svg[onload], a[href^="javascript:"]')).toHaveCount(0);
+  }
+  for (const pane of panes) await pane.say('Still here');
+  await expect(page).toHaveTitle('Towline chat');
+  stranger.socket.terminate();
+});
+
 test('a reload brings back the last messages, and whose they are', async ({ page, panes }) => {
   for (const pane of panes) await pane.say(`${pane.framework} was here`);
   for (const pane of panes) await expect(pane.texts).toHaveCount(3);

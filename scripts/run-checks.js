@@ -9,6 +9,7 @@ const CHECKS = [
   ['lock', 'node', ['scripts/check-lock.js']],
   ['docs', 'node', ['scripts/check-docs.js']],
   ['long runs', 'node', ['scripts/check-soak.js']],
+  ['faults', 'node', ['scripts/check-faults.js']],
   // From here on: what is built.
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/check-packages.js']],

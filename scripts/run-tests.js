@@ -102,12 +102,11 @@ function svelteArgs(folder, config) {
 
 async function runUnit() {
   const file = freshReport('unit.json');
-  const { ok, output } = await run('vitest', [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ]);
+  // Others each time; `WALK_SEED=N npm test` walks the same ways again.
+  const seed = process.env['WALK_SEED'] ?? String(Math.floor(Math.random() * 0x7fffffff));
+  console.log(`unit: the random walks have seed ${seed}`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const { ok, output } = await run('vitest', ['run', ...reporters], { WALK_SEED: seed });
   /** @type {{ testResults: TestFile[] } | undefined} */
   const report = readReport(file);
   const tests = report?.testResults.flatMap((each) => each.assertionResults) ?? [];

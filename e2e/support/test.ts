@@ -1,4 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test as base } from './browser.ts';
 import { mendFill } from './firefox.ts';
 import { FRAMEWORKS, type Pane, paneOf } from './pane.ts';
 import { type ChatServer, startServer } from './server.ts';
@@ -9,14 +10,7 @@ interface Fixtures {
   server: ChatServer;
   /** The page with its three panes, connected. */
   panes: readonly [Pane, Pane, Pane];
-  hasBrowser: undefined;
   noErrors: undefined;
-}
-
-/** What a project gives, besides Playwright's own. */
-export interface TestOptions {
-  /** Why there is no such browser here: its tests are skipped then, or fail in CI. */
-  missing: string | undefined;
 }
 
 const EXPECTED = [
@@ -32,17 +26,7 @@ const EXPECTED = [
 ];
 
 /** Each test has a server of its own. */
-export const test = base.extend<Fixtures & TestOptions>({
-  missing: [undefined, { option: true }],
-  // The first of all, before a browser is asked for. In CI nothing is skipped quietly.
-  hasBrowser: [
-    async ({ missing }, use, { skip }) => {
-      if (missing && process.env['CI']) throw new Error(missing);
-      skip(Boolean(missing), missing);
-      await use(undefined);
-    },
-    { auto: true },
-  ],
+export const test = base.extend<Fixtures>({
   away: [3, { option: true }],
   server: async ({ away }, use) => {
     const server = await startServer({ away });

@@ -40,7 +40,7 @@ function scores(mutants) {
     ['file', 'mutants', 'a test failed', 'looped for ever', 'survived', 'score'],
     [
       ...files.map((file) => [
-        `\`${shortened(file)}\``,
+        quoted(shortened(file)),
         ...score(mutants.filter((mutant) => mutant.file === file)),
       ]),
       ['**all**', ...score(mutants).map((cell) => `**${cell}**`)],
@@ -72,7 +72,7 @@ function argued(mutants, survivors) {
     .map((mutant) => {
       const { file, line, code, becomes } = mutant;
       const why = survivors.find((argument) => isOf(argument, mutant))?.why ?? '**not argued**';
-      return [shortened(file), line, code, becomes].map((text) => `\`${text}\``).concat(why);
+      return [...[shortened(file), line, code, becomes].map(quoted), why];
     });
   return `Each of them, and why no test has to notice it.\n\n${table(
     ['file', 'line of code', 'what', 'becomes', 'why it may live'],
@@ -122,6 +122,11 @@ function isOf({ file, line, code, becomes }, mutant) {
 /** @param {{ file: string, line: string, code?: string, becomes: string }} mutant */
 function told({ file, line, code = line, becomes }) {
   return `${shortened(file)}: in ${line}\n    ${code}\n    => ${becomes}`;
+}
+
+/** @param {string} code in which there may be a template */
+function quoted(code) {
+  return code.includes('`') ? `\`\` ${code} \`\`` : `\`${code}\``;
 }
 
 /** @param {string} file */

@@ -5,6 +5,8 @@ export const PATH = '/ws/chat';
 
 /** Connections at once; frozen ones and those not signed in yet count too. */
 export const CONNECTIONS = 200;
+/** Of one address, so that nobody fills the room alone; it may be that of a whole office. */
+export const CONNECTIONS_OF_ADDRESS = 100;
 /** People remembered, who are here or were. */
 export const PEOPLE = 200;
 /** Ids remembered for each person: as many as Towline's queue may send again. */

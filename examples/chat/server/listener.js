@@ -12,7 +12,7 @@ import { WebSocketServer } from 'ws';
 import { createConnection } from './connection.js';
 import { isRefused } from './faults.js';
 import { describe, inspect, refuseUpgrade } from './handshake.js';
-import { CONNECTIONS, MAX_PAYLOAD, PROTOCOL } from './limits.js';
+import { CONNECTIONS, CONNECTIONS_OF_ADDRESS, MAX_PAYLOAD, PROTOCOL } from './limits.js';
 import { serve } from './session.js';
 
 /** @typedef {ReturnType<typeof createListener>} Listener */
@@ -22,8 +22,8 @@ import { serve } from './session.js';
  * @param {{ room: Room, tokens: Tokens, restart: () => void }} server
  */
 export function createListener(answer, { room, tokens, restart }) {
-  /** @type {Set<Connection>} */
-  const connections = new Set();
+  /** Each with its address. @type {Map<Connection, string | undefined>} */
+  const connections = new Map();
   const http = createServer({ requestTimeout: 10_000 }, answer);
   // Some more, for pages and tokens; what comes beyond is closed at once.
   http.maxConnections = 2 * CONNECTIONS;
@@ -44,7 +44,7 @@ export function createListener(answer, { room, tokens, restart }) {
     if ('status' in caller) return refuseUpgrade(stream, caller);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const connection = createConnection(socket, stream);
-      connections.add(connection);
+      connections.set(connection, request.socket.remoteAddress);
       socket.on('close', () => connections.delete(connection));
       // A refused upgrade looks to pages like a lost network; a close code does not.
       if (caller.who === 'unknown') return connection.close(4401, 'Token expired or used');
@@ -59,6 +59,11 @@ export function createListener(answer, { room, tokens, restart }) {
     if (connections.size >= CONNECTIONS) {
       return { status: '503 Service Unavailable', message: 'The room is full.' };
     }
+    const { remoteAddress } = request.socket;
+    const ofAddress = [...connections.values()].filter((address) => address === remoteAddress);
+    if (ofAddress.length >= CONNECTIONS_OF_ADDRESS) {
+      return { status: '429 Too Many Requests', message: 'Too many connections from there.' };
+    }
     if (asked.token === null) return { who: null };
     const who = tokens.take(asked.token);
     if (who && isRefused(room.find(who.client))) {
@@ -70,18 +75,18 @@ export function createListener(answer, { room, tokens, restart }) {
   return {
     http,
     ping() {
-      for (const connection of connections) connection.ping();
+      for (const connection of connections.keys()) connection.ping();
     },
     /** Gone at once, without a word. */
     cut() {
       http.close();
-      for (const connection of connections) connection.cut();
+      for (const connection of connections.keys()) connection.cut();
       http.closeAllConnections();
     },
     /** @param {number} code @param {string} reason */
     close(code, reason) {
       http.close();
-      for (const connection of connections) connection.shut(code, reason);
+      for (const connection of connections.keys()) connection.shut(code, reason);
     },
   };
 }

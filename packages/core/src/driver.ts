@@ -58,8 +58,8 @@ export function createDriver(
   }, environment.reportError);
 
   function stamp(input: Unstamped): Input {
-    // Before the first attempt no clock is touched: it may be on a server.
-    const inert = state.id === 0 && !begins(state, input);
+    // Before the first attempt no clock is touched: it may be on a server. With that attempt it begins, at 0.
+    const inert = state.id === 0;
     const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
     return { ...input, ...moment, heard: heard() } as Input;
   }
@@ -104,12 +104,4 @@ export function createDriver(
     post: mailbox.post,
     callOut: mailbox.callOut,
   };
-}
-
-/** Whether an input can begin the first attempt. */
-function begins(state: State, input: Unstamped): boolean {
-  if (input.type === 'destination') return input.wanted;
-  // What the user closed is not begun by a component that comes.
-  if (input.type === 'retain') return state.phase === 'idle';
-  return input.type === 'open' || input.type === 'reconnect';
 }

@@ -9,19 +9,21 @@ export function countedSignal(): CountedSignal {
   const controller = new AbortController();
   const { signal } = controller;
   const { addEventListener, removeEventListener } = signal;
-  let listeners = 0;
+  // As the platform does: whoever is not there for that type cannot be removed.
+  const listening: (readonly [type: unknown, listener: unknown])[] = [];
   signal.addEventListener = (...args: unknown[]) => {
-    listeners += 1;
+    listening.push([args[0], args[1]]);
     addEventListener.apply(signal, args as never);
   };
   signal.removeEventListener = (...args: unknown[]) => {
-    listeners -= 1;
+    const index = listening.findIndex((each) => each[0] === args[0] && each[1] === args[1]);
+    if (index >= 0) listening.splice(index, 1);
     removeEventListener.apply(signal, args as never);
   };
   return {
     signal,
     abort: (reason) => controller.abort(reason),
-    listeners: () => listeners,
+    listeners: () => listening.length,
   };
 }
 

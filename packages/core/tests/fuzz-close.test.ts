@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { enter, PHASES } from './harness.js';
-import {
-  anyText,
-  anyValue,
-  type Make,
-  numRuns,
-  refusal,
-  stateOf,
-  timeout,
-} from './hostile-values.js';
+import { anyText } from './hostile-urls.js';
+import { anyValue, type Make, numRuns, refusal, stateOf, timeout } from './hostile-values.js';
 import { watchRejections } from './rejections.js';
 
 // Whatever close() is given: what the platform would take is taken, as it is; whatever else is refused by

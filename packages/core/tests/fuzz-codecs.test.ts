@@ -2,15 +2,8 @@ import { binary, type Codec, type JsonSchemas, json, raw, text } from '@towline/
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { enter, PHASES } from './harness.js';
-import {
-  anyText,
-  anyValue,
-  type Make,
-  numRuns,
-  refusal,
-  stateOf,
-  timeout,
-} from './hostile-values.js';
+import { anyText } from './hostile-urls.js';
+import { anyValue, type Make, numRuns, refusal, stateOf, timeout } from './hostile-values.js';
 import { watchRejections } from './rejections.js';
 
 // Whatever is sent or comes, through every codec: either it goes through, or there is one clear error

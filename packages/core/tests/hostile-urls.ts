@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { anyText } from './hostile-values.js';
+
+/** A text of any units of UTF-16: halves of pairs, controls, what URLs and tokens are made of. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(
+    fc.oneof(
+      fc.nat(0xffff),
+      fc.nat(0x7f),
+      fc.integer({ min: 0xd7f0, max: 0xe010 }),
+      fc.constantFrom(0x20, 0x0a, 0x2c, 0x22, 0xfeff),
+    ),
+    { maxLength: 40 },
+  )
+  .map((units) => String.fromCharCode(...units));
 
 const part = (...parts: string[]) => fc.constantFrom(...parts);
 

@@ -3,6 +3,7 @@ import { TowlineError } from '@towline/core';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Harness } from './harness.js';
+import { anyText } from './hostile-urls.js';
 
 /** How many runs of each property; `FUZZ=20000 npx vitest run --project core fuzz` takes some minutes. */
 export const numRuns = Number(process.env['FUZZ'] ?? 500);
@@ -113,19 +114,6 @@ export const MONSTERS: readonly Make[] = [
   () => '\ud800',
   () => '\udfff\ud800',
 ];
-
-/** A text of any units of UTF-16: halves of pairs, controls, what URLs and tokens are made of. */
-export const anyText: fc.Arbitrary<string> = fc
-  .array(
-    fc.oneof(
-      fc.nat(0xffff),
-      fc.nat(0x7f),
-      fc.integer({ min: 0xd7f0, max: 0xe010 }),
-      fc.constantFrom(0x20, 0x0a, 0x2c, 0x22, 0xfeff),
-    ),
-    { maxLength: 40 },
-  )
-  .map((units) => String.fromCharCode(...units));
 
 /** Anything at all. */
 export const anyValue: fc.Arbitrary<Make> = fc.oneof(

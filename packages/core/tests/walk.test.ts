@@ -1,26 +1,40 @@
+import type { Snapshot } from '@towline/core';
+import { check, runsOf } from '@towline/testing/walks';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
-import { examples, walks } from './walk/actions.js';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { walks } from './walk/actions.js';
+import { examples } from './walk/examples.js';
 import { walk } from './walk/walker.js';
 
-/** How many walks; `WALKS=100000 npx vitest run --project core walk` takes some minutes. */
-const numRuns = Number(process.env['WALKS'] ?? 800);
+const places = new Set<string>();
 
-test('random walks find every promise kept', { timeout: 60_000 + numRuns * 20 }, async () => {
+function saw({ status, reconnecting, lastClose }: Snapshot) {
+  places.add(reconnecting ? `${status}, reconnecting` : status);
+  if (lastClose) places.add(`after ${lastClose.cause}`);
+}
+
+beforeEach(() => {
   // Many send to a socket that has ended.
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  const places = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(walks, ([made, steps]) =>
-      walk(made, steps, ({ status, reconnecting, lastClose }) => {
-        places.add(reconnecting ? `${status}, reconnecting` : status);
-        if (lastClose) places.add(`after ${lastClose.cause}`);
-      }),
-    ),
-    // A failure prints its seed and path: give them here to walk the same way again.
-    { numRuns, examples: examples.map((example) => [example]) },
-  );
-  // The walks have been where something can go wrong.
+});
+
+test.each(runsOf(Object.keys(walks), 2000))(
+  'random walks find every promise kept: $kind',
+  { timeout: 3_600_000 },
+  async (run) => {
+    const arbitrary = walks[run.kind] ?? expect.fail(`no walks with ${run.kind}`);
+    await check(
+      fc.asyncProperty(arbitrary, ([settings, actions]) => walk(settings, actions, saw)),
+      run,
+    );
+  },
+);
+
+test('walks that few find by chance find every promise kept', async () => {
+  for (const [settings, actions] of examples) await walk(settings, actions, saw);
+});
+
+test.skipIf(process.env['WALK_KIND'])('the walks have been where something can go wrong', () => {
   expect([...places].sort()).toEqual([
     'after authenticate',
     'after client',

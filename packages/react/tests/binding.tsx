@@ -55,6 +55,7 @@ export const binding: Binding = {
   name: '@towline/react',
   components: names,
   mount: (name, props) => start(name, props, render),
+  comesBack: true,
   mountTwice: (name, props) => start(name, props, render, StrictMode),
   hydrate: (name, props, html) =>
     start(name, props, (container, node) => {

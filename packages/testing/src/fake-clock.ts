@@ -19,6 +19,8 @@ export interface FakeClock {
   advance(ms: number): void;
   /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
   sleep(ms: number): void;
+  /** The page is frozen: both clocks go on, timers and frames do not. What became due runs in the next `advance`. */
+  freeze(ms: number): void;
   /** Somebody sets the wall clock back. */
   setBack(ms: number): void;
 }
@@ -109,6 +111,9 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       },
       sleep(ms) {
         wallTime += ms;
+      },
+      freeze(ms) {
+        moveTo(monotonicTime + ms);
       },
       setBack(ms) {
         wallTime -= ms;

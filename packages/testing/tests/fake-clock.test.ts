@@ -56,6 +56,19 @@ describe('the fake clock', () => {
     expect(calls).toEqual([]);
   });
 
+  test('runs what became due in a frozen page late, and all of it at once', () => {
+    const { environment, clock } = createFakeEnvironment();
+    const calls: number[] = [];
+    for (const delay of [100, 200]) {
+      environment.setTimer(() => calls.push(environment.monotonicTime()), delay);
+    }
+    clock.freeze(60_000);
+    expect(calls).toEqual([]);
+    clock.advance(0);
+    expect(calls).toEqual([60_000, 60_000]);
+    expect(environment.wallTime() - Date.UTC(2030, 0, 1)).toBe(60_000);
+  });
+
   test('stops the monotonic clock and the timers while the machine sleeps', () => {
     const { environment, clock } = createFakeEnvironment({ startAt: 1000 });
     let fired = false;

@@ -54,32 +54,29 @@ export function createQueue<Outgoing>({
   const entries: QueuedMessage<Outgoing>[] = [];
   let bytes = 0;
   function take(index: number) {
-    const [entry] = entries.splice(index, 1);
-    if (entry) bytes -= sizeOf(entry.data);
-    return entry;
+    const taken = entries.splice(index, 1);
+    for (const { data } of taken) bytes -= sizeOf(data);
+    return taken;
   }
   return {
     push(entry) {
       const size = sizeOf(entry.data);
       const full = entries.length + 1 > maxMessages || bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
-      if (size > maxBytes || maxMessages < 1 || (full && overflow !== 'drop-oldest')) {
-        return [entry];
-      }
+      if (size > maxBytes || (full && overflow !== 'drop-oldest')) return [entry];
       entries.push(entry);
       bytes += size;
       const dropped: QueuedMessage<Outgoing>[] = [];
-      while (entries.length > maxMessages || bytes > maxBytes) {
-        const oldest = take(0);
-        if (oldest) dropped.push(oldest);
-      }
+      while (entries.length > maxMessages || bytes > maxBytes) dropped.push(...take(0));
       return dropped;
     },
     first: () => entries[0],
-    shift: () => take(0),
+    shift: () => take(0)[0],
     remove(entry) {
       const index = entries.indexOf(entry);
-      return index >= 0 && take(index) !== undefined;
+      if (index < 0) return false;
+      take(index);
+      return true;
     },
     clear() {
       bytes = 0;

@@ -1,11 +1,19 @@
 import type { TalkingServer } from './server.js';
-import type { Fate, Talker } from './talker.js';
+import type { Ending, Fate, Span, Talker } from './talker.js';
 
-/** What does not add up, in words; empty where all does. */
-export function problemsOf(talker: Talker, server: TalkingServer): string[] {
+/**
+ * What does not add up, in words; empty where all does.
+ *
+ * @param rough when the network was not well
+ */
+export function problemsOf(
+  talker: Talker,
+  server: TalkingServer,
+  rough: readonly Span[],
+): string[] {
   return [
     ...problemsOfSending(talker),
-    ...problemsOfArrival(talker, server),
+    ...problemsOfArrival(talker, server, rough),
     ...problemsOfHearing(talker, server),
   ];
 }
@@ -32,9 +40,14 @@ function isWell({ result, ends }: Fate): boolean {
 
 /**
  * Whether a message that was handed to a dying connection has arrived, nobody can know. But it arrives at most
- * once, in order, with none left out before it; and a connection that closed cleanly has lost none.
+ * once, in order, with none left out before it. All have arrived where the client began to close and the server
+ * answered; where the server began, if the network was well until the end.
  */
-function problemsOfArrival({ handed, endings, fates }: Talker, { connections }: TalkingServer) {
+function problemsOfArrival(
+  { handed, endings, fates }: Talker,
+  { connections }: TalkingServer,
+  rough: readonly Span[],
+) {
   const problems: string[] = [];
   const all = [...handed].sort(([a], [b]) => a - b).flatMap(([, numbers]) => numbers);
   if (!isAscending(all)) problems.push('messages were handed over twice, or in another order');
@@ -45,7 +58,9 @@ function problemsOfArrival({ handed, endings, fates }: Talker, { connections }: 
   for (const [id, numbers] of handed) {
     const received = connections.get(id)?.received ?? [];
     if (!isPrefix(received, numbers)) problems.push(`${id}: received ${received} of ${numbers}`);
-    if (endings.get(id)?.wasClean && received.length !== numbers.length) {
+    const ending = endings.get(id);
+    const answered = !connections.get(id)?.closes || !metAny(ending, rough);
+    if (ending?.wasClean && answered && received.length !== numbers.length) {
       problems.push(`${id}: closed cleanly, ${received.length} of ${numbers.length} arrived`);
     }
   }
@@ -54,6 +69,11 @@ function problemsOfArrival({ handed, endings, fates }: Talker, { connections }: 
       problems.push(`${id}: received ${received}, unsent`);
   }
   return problems;
+}
+
+function metAny(ending: Ending | undefined, spans: readonly Span[]): boolean {
+  const [from, to] = ending?.span ?? [0, 0];
+  return spans.some(([begin, end]) => begin <= to && end >= from);
 }
 
 /** What was heard of each connection: from its first message on, in order, with none left out. */

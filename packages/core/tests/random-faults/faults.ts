@@ -13,6 +13,8 @@ export interface Scene {
 
 export interface Fault {
   readonly name: string;
+  /** Whether what is on its way may be lost, or late. */
+  readonly ofNetwork: boolean;
   strike(scene: Scene): void | Promise<void>;
 }
 
@@ -32,70 +34,67 @@ const CODES = [1000, 1001, 1008, 1011, 1012, 1013, 3000, 4000, 4400, 4429];
 
 const bytes = fc.integer({ min: 1, max: 60 });
 
-/** A fault with something that chance decides. */
-function drawn<Value>(
-  name: string,
-  values: fc.Arbitrary<Value>,
-  strike: (scene: Scene, value: Value) => void | Promise<void>,
-): fc.Arbitrary<Fault> {
-  return values.map((value) => ({
-    name,
-    strike: (scene) => strike(scene, value),
-  }));
+type Strike<Value> = (scene: Scene, value: Value) => void | Promise<void>;
+
+/** Faults of one kind: with what chance decides of each. */
+function kinds(ofNetwork: boolean) {
+  return {
+    drawn: <Value>(name: string, values: fc.Arbitrary<Value>, strike: Strike<Value>) =>
+      values.map((value): Fault => ({ name, ofNetwork, strike: (scene) => strike(scene, value) })),
+    plain: (name: string, strike: Fault['strike']) =>
+      fc.constant<Fault>({ name, ofNetwork, strike }),
+  };
 }
 
-function plain(name: string, strike: (scene: Scene) => void | Promise<void>): fc.Arbitrary<Fault> {
-  return fc.constant({ name, strike });
-}
-
+const network = kinds(true);
+const deliberate = kinds(false);
 const direction = fc.constantFrom('client' as const, 'server' as const);
 
 /** Each is as likely as any other. */
 const faults: fc.Arbitrary<Fault> = fc.oneof(
-  // The network.
-  plain('cut', ({ proxy }) => proxy.cut()),
-  plain('reset', ({ proxy }) => proxy.reset()),
-  plain('half-open', ({ proxy }) => {
+  network.plain('cut', ({ proxy }) => proxy.cut()),
+  network.plain('reset', ({ proxy }) => proxy.reset()),
+  network.plain('half-open', ({ proxy }) => {
     // Those that come are whole.
     for (const link of proxy.links) link.halfOpen();
   }),
-  drawn('stall', fc.integer({ min: 5, max: 120 }), ({ proxy }, ms) => proxy.stall(ms)),
-  drawn('stall one way', direction, ({ proxy }, way) => proxy.stall(60, way)),
-  drawn('slow', fc.integer({ min: 500, max: 5000 }), ({ proxy }, rate) => proxy.slow(rate)),
-  plain('split', ({ proxy }) => proxy.split()),
-  drawn(
+  network.drawn('stall', fc.integer({ min: 5, max: 300 }), ({ proxy }, ms) => proxy.stall(ms)),
+  network.drawn('stall one way', direction, ({ proxy }, way) => proxy.stall(60, way)),
+  network.drawn('slow', fc.integer({ min: 500, max: 5000 }), ({ proxy }, rate) => proxy.slow(rate)),
+  network.plain('split', ({ proxy }) => proxy.split()),
+  network.drawn(
     'cut in the middle',
     fc.tuple(bytes, direction, fc.constantFrom('cut' as const, 'reset' as const)),
     ({ proxy }, [after, way, how]) => proxy.cutAfter(after, way, how),
   ),
-  plain('refuse', async ({ proxy }) => {
+  network.plain('refuse', async ({ proxy }) => {
     proxy.cut();
     await proxy.refuse();
   }),
-  drawn('reset new', fc.integer({ min: 1, max: 3 }), ({ proxy }, count) => {
+  network.drawn('reset new', fc.integer({ min: 1, max: 3 }), ({ proxy }, count) => {
     proxy.resetNew(count);
     proxy.cut();
   }),
-  plain('never answer', ({ proxy }) => {
+  network.plain('never answer', ({ proxy }) => {
     proxy.neverAnswer(1);
     proxy.reset();
   }),
-  // The server.
-  drawn('server closes', fc.constantFrom(...CODES), ({ server }, code) => server.close(code)),
-  plain('server terminates', ({ server }) => server.terminate()),
-  // The user, and the page.
-  plain('reconnect', ({ socket }) => socket.reconnect()),
-  plain('close', ({ socket }) => socket.close()),
-  plain('close and open', ({ socket }) => {
+  network.plain('server terminates', ({ server }) => server.terminate()),
+  deliberate.drawn('server closes', fc.constantFrom(...CODES), ({ server }, code) =>
+    server.close(code),
+  ),
+  deliberate.plain('reconnect', ({ socket }) => socket.reconnect()),
+  deliberate.plain('close', ({ socket }) => socket.close()),
+  deliberate.plain('close and open', ({ socket }) => {
     socket.close();
     socket.open();
   }),
-  drawn(
+  // Whoever goes into the back/forward cache comes back; whoever is offline is online again, when it is mended.
+  deliberate.drawn(
     'page',
     fc.constantFrom<WorldSignal>('wake', 'offline', 'hide', 'show'),
     ({ signal }, type) => {
       signal(type);
-      // Whoever goes into the back/forward cache comes back.
       if (type === 'hide') signal('show');
     },
   ),
@@ -108,7 +107,7 @@ const steps: fc.Arbitrary<Step> = fc.record({
   // The long ones are for the heartbeat to notice.
   lasts: fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 1, max: 40 }) },
-    { weight: 1, arbitrary: fc.integer({ min: 120, max: 250 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 150, max: 350 }) },
   ),
   recovers: fc.integer({ min: 1, max: 5 }).map((die) => die > 1),
 });

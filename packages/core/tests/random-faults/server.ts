@@ -8,6 +8,8 @@ export interface ServedConnection {
   readonly received: number[];
   /** How many messages it was sent: 0, 1, 2 … */
   said: number;
+  /** Whether the server was told to close it. */
+  closes: boolean;
 }
 
 export interface TalkingServer {
@@ -32,11 +34,12 @@ const PACE = 4;
  */
 export async function startTalkingServer(): Promise<TalkingServer> {
   const connections = new Map<number, ServedConnection>();
+  const present = new Map<WebSocket, ServedConnection>();
   const http = createServer();
   const sockets = new WebSocketServer({ server: http });
   sockets.on('connection', (socket, request) => {
     const id = Number((request.url ?? '').slice(1));
-    const connection: ServedConnection = { received: [], said: 0 };
+    const connection: ServedConnection = { received: [], said: 0, closes: false };
     connections.set(id, connection);
     function say() {
       if (socket.readyState !== socket.OPEN) return;
@@ -44,7 +47,11 @@ export async function startTalkingServer(): Promise<TalkingServer> {
       connection.said += 1;
     }
     const timer = setInterval(say, PACE);
-    socket.on('close', () => clearInterval(timer));
+    present.set(socket, connection);
+    socket.on('close', () => {
+      clearInterval(timer);
+      present.delete(socket);
+    });
     socket.on('error', () => {});
     socket.on('message', (data) => {
       if (String(data) === 'ping') socket.send('pong');
@@ -64,7 +71,12 @@ export async function startTalkingServer(): Promise<TalkingServer> {
     get open() {
       return sockets.clients.size;
     },
-    close: (code) => forAll((socket) => socket.close(code)),
+    close(code) {
+      for (const [socket, connection] of present) {
+        connection.closes = true;
+        socket.close(code);
+      }
+    },
     terminate: () => forAll((socket) => socket.terminate()),
     stop() {
       forAll((socket) => socket.terminate());

@@ -22,7 +22,12 @@ export interface Fate {
 export interface Ending {
   readonly wasClean: boolean;
   readonly byServer: boolean;
+  /** From its first moment to its last. */
+  readonly span: Span;
 }
+
+/** ms, as `performance.now()` has them. */
+export type Span = readonly [from: number, to: number];
 
 /** The client's side of the conversation, with everything written down. */
 export interface Talker {
@@ -57,11 +62,11 @@ export interface Talker {
 /** ms; short, so that a minute has room for many faults. */
 const TIMES = {
   retry: 10,
-  connectTimeout: 250,
+  connectTimeout: 500,
   closeTimeout: 100,
   healthyAfter: 50,
-  interval: 60,
-  timeout: 60,
+  interval: 80,
+  timeout: 160,
 };
 
 /** @param port where the faults happen */
@@ -101,6 +106,8 @@ export function createTalker(port: number): Talker {
   });
 
   let connections = 0;
+  /** When the latest of them was begun. */
+  let begunAt = 0;
   const socket = createWebSocket(`ws://127.0.0.1:${port}/`, {
     environment,
     connectTimeout: TIMES.connectTimeout,
@@ -117,6 +124,7 @@ export function createTalker(port: number): Talker {
     // So that both ends have a name for each connection.
     prepare({ url }) {
       connections += 1;
+      begunAt = performance.now();
       return { url: `${url}${connections}` };
     },
   });
@@ -158,7 +166,8 @@ export function createTalker(port: number): Talker {
     open = present();
   });
   socket.on('close', ({ wasClean, cause }) => {
-    if (open !== undefined) endings.set(open, { wasClean, byServer: cause === 'server' });
+    const span: Span = [begunAt, performance.now()];
+    if (open !== undefined) endings.set(open, { wasClean, byServer: cause === 'server', span });
     open = undefined;
   });
   socket.on('message', (message) => heard.first.push(message));

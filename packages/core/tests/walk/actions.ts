@@ -1,15 +1,21 @@
-import type { Overflow } from '@towline/core';
 import fc from 'fast-check';
 import { URL_A, URL_B } from '../harness.js';
+import { MISUSES, REASONS_THAT_FIT } from './misuse.js';
+import { KINDS, type Settings } from './settings.js';
 
 /** What a user does, from outside or from within a listener. */
 export type UserAction =
-  | { readonly user: 'open' | 'reconnect' | 'retain' | 'retain as owner' | 'bad close' }
+  | { readonly user: 'open' | 'reconnect' | 'retain' | 'retain as owner' | 'join' | 'iterate' }
   /** `signal`: which one takes it back, if any. */
   | { readonly user: 'send'; readonly signal?: number | undefined }
   | { readonly user: 'abort'; readonly signal: number }
-  | { readonly user: 'close'; readonly code: number }
-  | { readonly user: 'release'; readonly which: number }
+  | { readonly user: 'close'; readonly code: number; readonly reason: string }
+  /** What is refused; `which`: see MISUSES. */
+  | { readonly user: 'misuse'; readonly which: number }
+  /** `leave`, `read` and `give up`: a listener, a reader, somebody who waits for it to open. */
+  | { readonly user: 'release' | 'leave' | 'read' | 'give up'; readonly which: number }
+  | { readonly user: 'wait'; readonly signal: boolean }
+  | { readonly user: 'enable'; readonly on: boolean }
   | { readonly user: 'go to'; readonly url: string | null }
   | { readonly user: 'offer'; readonly protocols: string };
 
@@ -22,7 +28,11 @@ export type ServerAction =
         | 'finish close'
         | 'fail with error'
         | 'vanish'
-        | 'answer';
+        | 'answer'
+        /** It says what cannot be decoded. */
+        | 'mumble'
+        /** From now on nothing comes of it, and nobody is told. */
+        | 'die silently';
       readonly which: number;
     }
   | { readonly server: 'speak'; readonly which: number; readonly words: number }
@@ -32,7 +42,11 @@ export type ServerAction =
       readonly code: number;
     };
 
-export type TimeAction = { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number };
+export type TimeAction =
+  | { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number }
+  /** The page is frozen for a while; whether it is told to resume before its timers run. */
+  | { readonly time: 'freeze'; readonly ms: number; readonly resumesFirst: boolean }
+  | { readonly time: 'until the retry' };
 
 /** What the page and the network say. */
 export type WorldAction = { readonly world: 'online' | 'offline' | 'wake' | 'hide' | 'show' };
@@ -86,6 +100,12 @@ export const LISTENERS = [
   'prepare',
   'authenticate',
   'abort',
+  'view',
+  'collect',
+  'fold',
+  'reducer',
+  'policy',
+  'isAnswer',
 ] as const;
 
 export type ListenerType = (typeof LISTENERS)[number];
@@ -117,7 +137,7 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
     arbitrary: fc.record({
       user: fc.constantFrom(
         ...(['open', 'open', 'retain', 'retain'] as const),
-        ...(['retain as owner', 'reconnect', 'bad close'] as const),
+        ...(['retain as owner', 'reconnect', 'join', 'iterate'] as const),
       ),
     }),
   },
@@ -131,9 +151,26 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ user: fc.constant('abort'), signal: fc.nat(1) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ user: fc.constant('close'), code: fc.constantFrom(1000, 4000) }),
+    arbitrary: fc.record({
+      user: fc.constant('close'),
+      code: fc.constantFrom(1000, 4000),
+      reason: fc.constantFrom(...REASONS_THAT_FIT),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ user: fc.constant('misuse'), which: fc.nat(MISUSES.length - 1) }),
   },
   { weight: 5, arbitrary: fc.record({ user: fc.constant('release'), which }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      user: fc.constantFrom(...(['read', 'read', 'leave', 'give up'] as const)),
+      which,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ user: fc.constant('wait'), signal: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ user: fc.constant('enable'), on: fc.boolean() }) },
   {
     weight: 2,
     arbitrary: fc.record({ user: fc.constant('go to'), url: fc.constantFrom(URL_A, URL_B, null) }),
@@ -157,7 +194,10 @@ const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
-      server: fc.constantFrom('refuse', 'finish close', 'fail with error', 'vanish', 'answer'),
+      server: fc.constantFrom(
+        ...(['refuse', 'finish close', 'fail with error', 'vanish'] as const),
+        ...(['answer', 'mumble', 'die silently'] as const),
+      ),
       which: whichSocket,
     }),
   },
@@ -183,9 +223,18 @@ const timeAction: fc.Arbitrary<TimeAction> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       time: fc.constantFrom('sleep', 'set back'),
-      ms: fc.constantFrom(500, 10_000, 3_600_000),
+      ms: fc.constantFrom(500, 5000, 10_000, 3_600_000, 8 * 3_600_000),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      time: fc.constant('freeze'),
+      ms: fc.constantFrom(500, 5000, 60_000),
+      resumesFirst: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant<TimeAction>({ time: 'until the retry' }) },
 );
 
 const worldAction: fc.Arbitrary<WorldAction> = fc.record({
@@ -215,32 +264,82 @@ const stageAction: fc.Arbitrary<StageAction> = fc.record({
   hurry: fc.boolean(),
 });
 
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 8, arbitrary: userAction },
-  { weight: 10, arbitrary: serverAction },
-  { weight: 5, arbitrary: timeAction },
-  { weight: 2, arbitrary: worldAction },
-  { weight: 2, arbitrary: fault },
-  { weight: 4, arbitrary: trap },
-);
+export const accept: Action = { server: 'accept', which: 0 };
 
-/** The same, with something of the stages in between. */
-const stagedAction = fc.oneof(
-  { weight: 3, arbitrary: action },
-  { weight: 1, arbitrary: stageAction },
-);
-
-const accept: Action = { server: 'accept', which: 0 };
-
-function stage(stage: StageName, does: StageAction['does']): Action {
-  return { stage, does, which: 0, hurry: false };
-}
+export const stage = (stage: StageName, does: StageAction['does']): Action => ({
+  stage,
+  does,
+  which: 0,
+  hurry: false,
+});
 
 /** Through all stages that there are. */
 const arrive = [stage('prepare', 'resolve'), accept, stage('authenticate', 'resolve')];
 
 /** As far as the gate. */
 const knock = [stage('prepare', 'resolve'), accept];
+
+const frozen = fc.record({
+  time: fc.constant('freeze' as const),
+  ms: fc.constantFrom(500, 60_000),
+  resumesFirst: fc.boolean(),
+});
+
+/** What happens in one go. */
+const scene = fc.oneof<fc.Arbitrary<Action[]>[]>(
+  // It flaps: it is there, and gone at once, again and again.
+  fc
+    .record({
+      times: fc.integer({ min: 2, max: 5 }),
+      ends: fc.constantFrom<Action>(
+        { server: 'vanish', which: 0 },
+        { server: 'close', which: 0, code: 1011 },
+      ),
+    })
+    .map(({ times, ends }) =>
+      Array.from({ length: times }, () => [
+        ...arrive,
+        ends,
+        { time: 'until the retry' } as const,
+      ]).flat(),
+    ),
+  // Into the back/forward cache, and back.
+  frozen.map((freeze) => [{ world: 'hide' }, freeze, { world: 'wake' }, { world: 'show' }]),
+  // The lid is closed, and opened again, with or without a network.
+  fc
+    .constantFrom(5000, 8 * 3_600_000)
+    .map((ms) => [{ world: 'offline' }, { time: 'sleep', ms }, { world: 'wake' }]),
+  // Nobody answers.
+  fc.constant([{ user: 'open' }, { time: 'advance', ms: 10_000 }]),
+  // Dead, and nobody says so, while somebody sends.
+  fc.constant([
+    ...arrive,
+    { server: 'die silently', which: 0 },
+    { user: 'send' },
+    { time: 'advance', ms: 20_000 },
+  ]),
+);
+
+const action: fc.Arbitrary<Action[]> = fc.oneof(
+  ...[
+    { weight: 8, arbitrary: userAction },
+    { weight: 10, arbitrary: serverAction },
+    { weight: 5, arbitrary: timeAction },
+    { weight: 2, arbitrary: worldAction },
+    { weight: 2, arbitrary: fault },
+    { weight: 4, arbitrary: trap },
+  ].map(({ weight, arbitrary }) => ({
+    weight,
+    arbitrary: (arbitrary as fc.Arbitrary<Action>).map((one) => [one]),
+  })),
+  { weight: 1, arbitrary: scene },
+);
+
+/** The same, with something of the stages in between. */
+const stagedAction = fc.oneof(
+  { weight: 3, arbitrary: action },
+  { weight: 1, arbitrary: stageAction.map((one): Action[] => [one]) },
+);
 
 /** Where walks begin: much happens only to a connection that is open. */
 const beginning = fc.constantFrom<Action[]>(
@@ -263,70 +362,15 @@ function actionsFor({ prepare, authenticate }: Settings): fc.Arbitrary<Action[]>
     fc
       // Long ones: it takes some steps to get anywhere.
       .tuple(beginning, fc.array(one, { minLength: 1, maxLength: 60, size: 'max' }))
-      .map(([first, then]) => [...first, ...then])
+      .map(([first, then]) => [...first, ...then.flat()])
   );
 }
 
-/** How the socket is made. */
-export interface Settings {
-  readonly overflow: Overflow;
-  /** ms. */
-  readonly timeToLive: number;
-  readonly keepQueue: boolean;
-  readonly beats: boolean;
-  /** What happens to the clock; what is not in it is left out. */
-  readonly clock: readonly ('sleep' | 'set back')[];
-  /** How the stages answer, unless told otherwise; undefined: there are none. */
-  readonly prepare: 'at once' | 'later' | undefined;
-  readonly authenticate: 'at once' | 'later' | undefined;
-}
-
-const manner = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
-
-const settings: fc.Arbitrary<Settings> = fc.record({
-  overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
-  timeToLive: fc.constantFrom(Number.POSITIVE_INFINITY, 1000, 5000),
-  keepQueue: fc.boolean(),
-  beats: fc.boolean(),
-  clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
-  prepare: manner,
-  authenticate: manner,
-});
-
-/** A socket, and what happens to it. */
-export const walks: fc.Arbitrary<[Settings, Action[]]> = settings.chain((made) =>
-  fc.tuple(fc.constant(made), actionsFor(made)),
-);
-
-const usual: Settings = {
-  overflow: 'drop-oldest',
-  timeToLive: Number.POSITIVE_INFINITY,
-  keepQueue: false,
-  beats: false,
-  clock: ['sleep'],
-  prepare: undefined,
-  authenticate: undefined,
-};
-const wait = (ms: number): Action => ({ time: 'advance', ms });
-
-/** Walks to places that few find by chance. */
-export const examples: [Settings, Action[]][] = [
-  [{ ...usual, beats: true }, [{ user: 'open' }, accept, wait(12_000), wait(8000)]],
-  [usual, [{ user: 'open' }, wait(10_000)]],
-  [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
-  [
-    usual,
-    [
-      { user: 'retain' },
-      accept,
-      { user: 'release', which: 0 },
-      wait(1000),
-      { server: 'finish close', which: 0 },
-    ],
-  ],
-  [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],
-  [
-    { ...usual, authenticate: 'later' },
-    [{ user: 'open' }, accept, stage('authenticate', 'receive'), stage('authenticate', 'reject')],
-  ],
-];
+/** Walks of each kind: a socket, and what happens to it. */
+export const walks: Readonly<Record<string, fc.Arbitrary<[Settings, Action[]]>>> =
+  Object.fromEntries(
+    Object.entries(KINDS).map(([kind, settings]) => [
+      kind,
+      settings.chain((made) => fc.tuple(fc.constant(made), actionsFor(made))),
+    ]),
+  );

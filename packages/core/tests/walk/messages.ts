@@ -1,7 +1,8 @@
 import type { SendResult, SocketEvents, TowlineError, TowlineSocket } from '@towline/core';
-import type { FakeSocket } from '@towline/testing';
+import type { FakeSocket, ServerData } from '@towline/testing';
 import { expect } from 'vitest';
-import type { Settings } from './actions.js';
+import { CODECS } from './codecs.js';
+import type { Settings } from './settings.js';
 import { isToken, withoutNumber } from './stages.js';
 
 interface Sent {
@@ -19,6 +20,8 @@ interface Sent {
   readonly outside: boolean;
   readonly at: Moment;
 }
+
+const byteLength = (data: ServerData) => (typeof data === 'string' ? data.length : data.byteLength);
 
 // By hand, and not by toEqual: the walks compare so often that it would take most of their time.
 function same(found: readonly string[], expected: readonly string[], what: string): void {
@@ -56,7 +59,7 @@ function countedSignal(): CountedSignal {
   return counted;
 }
 
-/** The books of what went out and what came in: promises 1 and 2. */
+/** The books of what went out and what came in: promises 1, 2, 9 and 10. */
 export interface Books {
   /** What is sent next. */
   readonly next: string;
@@ -66,6 +69,8 @@ export interface Books {
   move(to: string | null): void;
   /** A server says something that has to be heard, or must not be. */
   speak(socket: FakeSocket): void;
+  /** A server says what cannot be decoded: an error tells of it, with what it was. */
+  mumble(socket: FakeSocket): void;
   /** What a gate kept is heard now. */
   hear(words: readonly string[]): void;
   check(): void;
@@ -91,11 +96,15 @@ export function keepBooks(
   sockets: readonly FakeSocket[],
   { settings, moment, started, calm, kept }: BookSurroundings,
 ): Books {
-  const { overflow, timeToLive, keepQueue } = settings;
+  const { overflow, maxBytes, timeToLive, keepQueue } = settings;
+  const { read, write, garbage } = CODECS[settings.codec];
   const messages = new Map<string, Sent>();
   const spoken: string[] = [];
   const heard: string[][] = [[], []];
   const collected: string[] = [];
+  /** What cannot be decoded: what was said, and what errors told. */
+  let mumbled = 0;
+  const notUnderstood: unknown[] = [];
   let words = 0;
 
   const signals = new Map<number, CountedSignal>();
@@ -142,7 +151,9 @@ export function keepBooks(
       const older = [...messages].find(
         ([name, one]) => Number(name) < Number(message) && waits(one),
       );
-      if (older) expect.fail(`${message} had to go before ${older[0]}`);
+      // One that never fits costs no other its place.
+      const fits = byteLength(write(message)) <= maxBytes;
+      if (older && fits) expect.fail(`${message} had to go before ${older[0]}`);
     }
     entry.ends.push(how);
   }
@@ -156,13 +167,15 @@ export function keepBooks(
   for (const ears of heard) {
     socket.on('message', (message) => isWord(message) && ears.push(message));
   }
+  socket.on('error', ({ code, data }) => code === 'decode-failed' && notUnderstood.push(data));
   socket.collect({ receive: (batch) => collected.push(...batch.filter(isWord)), reset() {} });
 
   function onTheWire() {
     return sockets.flatMap(({ url, received }) =>
       received
-        .filter((data) => data !== 'ping' && !isToken(data))
-        .map((data) => ({ url: withoutNumber(url), message: String(data) })),
+        .map(read)
+        .filter((message) => message !== 'ping' && !isToken(message))
+        .map((message) => ({ url: withoutNumber(url), message })),
     );
   }
 
@@ -221,7 +234,12 @@ export function keepBooks(
       const word = String(words++);
       // What an abandoned socket says is never heard, what the present one says always.
       if (from.readyState === 1 && from.listened && !kept(from, word)) spoken.push(word);
-      from.message(word);
+      from.message(write(word));
+    },
+
+    mumble(from) {
+      if (from.readyState === 1 && from.listened) mumbled += 1;
+      from.message(garbage);
     },
 
     hear: (words) => spoken.push(...words),
@@ -237,6 +255,7 @@ export function keepBooks(
       }
       const arrived = new Set(wire.map(({ message }) => message));
       let waiting = 0;
+      let bytes = 0;
       const listeners = new Map(allSignals.map((signal) => [signal, 0]));
       for (const [message, entry] of messages) {
         const { result, ends, signal } = entry;
@@ -255,6 +274,7 @@ export function keepBooks(
         }
         if (!waits(entry)) continue;
         waiting += 1;
+        bytes += byteLength(write(message));
         if (entry.takenBack) expect.fail(`${message} waits after its abort`);
         if (waited(entry).fired >= timeToLive) expect.fail(`${message} waits too long`);
         if (signal) listeners.set(signal, (listeners.get(signal) ?? 0) + 1);
@@ -269,6 +289,12 @@ export function keepBooks(
       }
       if (socket.queued !== waiting)
         expect.fail(`${socket.queued} are queued, and ${waiting} wait`);
+      if (socket.queuedBytes !== bytes || bytes > maxBytes) {
+        expect.fail(`${socket.queuedBytes} bytes are queued, and ${bytes} of ${maxBytes} wait`);
+      }
+      if (notUnderstood.some((data) => data !== garbage) || notUnderstood.length !== mumbled) {
+        expect.fail(`${notUnderstood.length} of ${mumbled} were told as not understood`);
+      }
       for (const ears of heard) same(ears, spoken, 'a listener heard');
       same(collected, spoken.slice(0, collected.length), 'a view was given');
     },

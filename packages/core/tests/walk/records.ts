@@ -1,4 +1,10 @@
-import { type Inspection, inspect, type TowlineSocket, type WebSocketOptions } from '@towline/core';
+import {
+  type Environment,
+  type Inspection,
+  inspect,
+  type TowlineSocket,
+  type WebSocketOptions,
+} from '@towline/core';
 import { expect } from 'vitest';
 import { initial } from '../../src/machine/state.js';
 import { step } from '../../src/machine/step.js';
@@ -9,12 +15,14 @@ import { createRules } from '../../src/rules.js';
 export function followRecords(
   socket: TowlineSocket,
   options: WebSocketOptions,
+  /** Nobody counts what is asked of it here. */
+  environment: Environment,
   /** What is live of them, as it is now. */
   live: () => Pick<WebSocketOptions, 'retry' | 'prepare' | 'authenticate'>,
   recorded: (record: Inspection) => void,
 ) {
   const settings = readOptions(options);
-  const rules = createRules(settings, live, settings.environment, () => {});
+  const rules = createRules(settings, live, environment, () => {});
   let last: Inspection['after'] = initial;
   const problems: string[] = [];
 

@@ -2,7 +2,9 @@ import type { AuthenticationLink, Preparation, Prepared, TowlineSocket } from '@
 import type { FakeEnvironment, FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { type Deferred, defer, URL_A } from '../harness.js';
-import type { Manner, Settings, StageAction, StageName } from './actions.js';
+import type { Manner, StageAction, StageName } from './actions.js';
+import { CODECS } from './codecs.js';
+import type { Settings } from './settings.js';
 
 /** One call of a stage. */
 interface Call {
@@ -73,7 +75,7 @@ export interface StageSurroundings {
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** What an authentication sends: it is not of the queue. */
-export const isToken = (data: unknown) => String(data).startsWith('token');
+export const isToken = (message: string) => message.startsWith('token');
 
 /** A destination with what `prepare` answered. */
 const numbered = (url: string, call: number) => `${url}?${call}`;
@@ -86,6 +88,7 @@ export function createStages({
   spring,
 }: StageSurroundings): Stages {
   const { sockets } = world;
+  const { read } = CODECS[settings.codec];
   const calls: Call[] = [];
   const gates: Gate[] = [];
   const next: Record<StageName, Manner[]> = { prepare: [], authenticate: [] };
@@ -219,7 +222,7 @@ export function createStages({
   }
 
   function checkWire({ socket: { received } }: Gate) {
-    const early = received.find((data) => !isToken(data));
+    const early = received.map(read).find((message) => !isToken(message));
     if (early !== undefined) problems.push(`${early} was sent before the gate was passed`);
   }
 
@@ -302,8 +305,8 @@ export function createStages({
         }
       }
       for (const one of sockets) {
-        for (const data of one.received.filter(isToken)) {
-          const gate = calls[Number(String(data).split(' ')[1])] as Gate;
+        for (const token of one.received.map(read).filter(isToken)) {
+          const gate = calls[Number(token.split(' ')[1])] as Gate;
           if (gate.socket !== one) problems.push('a token went to another connection');
         }
       }

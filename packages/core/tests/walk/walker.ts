@@ -1,11 +1,12 @@
 import {
+  backoff,
   type CloseInfo,
   createWebSocket,
   heartbeat,
   type Inspection,
   inspect,
+  type RetryPolicy,
   type Snapshot,
-  type WebSocketOptions,
 } from '@towline/core';
 import { createFakeEnvironment, type FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
@@ -16,16 +17,22 @@ import type {
   Fault,
   ListenerType,
   ServerAction,
-  Settings,
   TimeAction,
   Trap,
   UserAction,
   WorldAction,
 } from './actions.js';
+import { CODECS } from './codecs.js';
+import { createEars } from './ears.js';
+import { watchEnvironment } from './environment.js';
 import { keepBooks, type Moment } from './messages.js';
+import { misuse } from './misuse.js';
+import { followProgress } from './progress.js';
 import { followRecords } from './records.js';
+import { RETRIES, type Settings } from './settings.js';
 import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
+import { followViews } from './views.js';
 
 /** The heartbeat, ms. */
 const BEAT = { interval: 12_000, timeout: 8000 };
@@ -33,12 +40,46 @@ const BEAT = { interval: 12_000, timeout: 8000 };
 /** How many messages may wait. */
 const MOST = 3;
 
+/** What answers Towline, and is not told of something. */
+const FUNCTIONS: ReadonlySet<ListenerType> = new Set([
+  'prepare',
+  'authenticate',
+  'policy',
+  'isAnswer',
+]);
+
 const OOPS = new Error('thrown by a listener');
+
+const RETRY_POLICIES: Readonly<Record<Settings['retry'], RetryPolicy | false>> = {
+  usual: (_close, _attempt, defaultDelay) => defaultDelay,
+  bounded: backoff({ attempts: RETRIES }),
+  never: false,
+};
 
 /** Lets the promises of the stages settle, and what follows from them. */
 async function settle() {
   for (let turn = 0; turn < 6; turn++) await undefined;
 }
+
+/*
+ * Which check stands for which promise of the core; all are made after every action.
+ *
+ *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
+ *                                              queued goes to its destination only, and stages.ts: after the gate
+ *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go
+ *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
+ *                                              records.ts and stages.ts: nothing old is heard
+ *  4 the user's close wins        checkClosed()  and nothing is left after it
+ *  5 it opens                     checkAtRest() once all goes well; progress.ts: no phase lasts too long, a timer
+ *                                              ends it, retries are counted; ears.ts: nobody waits for ever
+ *  6 one change, one notification shown.ts     and records.ts: each step follows from the state before it;
+ *                                              check(): what a listener throws is reported, once
+ *  7 renders at frame rate        views.ts     one delivery within a frame, no status before its messages
+ *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
+ *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
+ * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
+ *                                              ears.ts: iterators; records.ts: an inspection for each step, at once
+ */
 
 /** Walks one socket through the actions and checks the promises after each. Tells what it saw. */
 export async function walk(
@@ -48,8 +89,12 @@ export async function walk(
 ): Promise<void> {
   const world = createFakeEnvironment();
   const { clock, sockets } = world;
+  const watched = watchEnvironment(world.environment, clock);
   let policyThrows = false;
-  const { overflow, timeToLive, keepQueue, beats } = settings;
+  /** The last time it was asked. */
+  let policyFailed = false;
+  const { overflow, maxBytes, timeToLive, keepQueue, beats, healthyAfter, linger } = settings;
+  const { codec, read, write, refused } = CODECS[settings.codec];
   const staged = Boolean(settings.prepare || settings.authenticate);
   /** The machine's state, as the last record told it. */
   let state: Inspection['after'] | undefined;
@@ -61,23 +106,44 @@ export async function walk(
     heard: (words) => books.hear(words),
     spring: (type) => spring(type),
   });
-  const options: WebSocketOptions = {
+  const retry = RETRY_POLICIES[settings.retry];
+  const options = {
     ...stages.options,
-    environment: world.environment,
-    queue: { maxMessages: MOST, overflow, timeToLive },
+    environment: watched.environment,
+    codec,
+    delivery: settings.delivery,
+    healthyAfter,
+    linger,
+    queue: { maxMessages: MOST, maxBytes, overflow, timeToLive },
     keepQueue,
     heartbeat: beats
-      ? heartbeat({ ...BEAT, message: 'ping', isAnswer: (message) => message === 'pong' })
+      ? heartbeat({
+          ...BEAT,
+          message: 'ping',
+          isAnswer(message: string) {
+            spring('isAnswer');
+            return message === 'pong';
+          },
+        })
       : undefined,
-    retry(_close, _attempt, defaultDelay) {
-      if (!policyThrows) return defaultDelay;
-      policyThrows = false;
-      throw new Error('thrown by the policy');
-    },
+    retry:
+      retry &&
+      ((...asked: Parameters<RetryPolicy>) => {
+        policyFailed = true;
+        spring('policy');
+        if (!policyThrows) {
+          policyFailed = false;
+          return retry(...asked);
+        }
+        policyThrows = false;
+        throw new Error('thrown by the policy');
+      }),
   };
   const socket = createWebSocket(URL_A, options);
 
   // What the user wants, as far as this walk knows.
+  let address: string | null = URL_A;
+  let enabled = true;
   let url: string | null = URL_A;
   let protocols = '';
   let held = false;
@@ -104,6 +170,10 @@ export async function walk(
     const most = fired + slept;
     return { fired, least: settings.clock.includes('set back') ? fired : most, most };
   };
+  /** Whether the user has asked for a connection, so that the world may be touched. */
+  let asked = false;
+  /** Sockets that have died without a word, and since when the clocks and timers went on as usual. */
+  const dead = new Map<FakeSocket, number>();
   /** How many pings of each socket were answered. */
   const answered = new Map<FakeSocket, number>();
 
@@ -118,22 +188,46 @@ export async function walk(
   inspect(socket, ({ after }) => {
     if (after.phase === 'open' && state?.phase !== 'open') stages.passes();
     state = after;
+    progress.step(after);
     spring('record');
   });
-  const live = () => ({ ...stages.live, retry: options.retry });
-  const records = followRecords(socket, options, live, ({ after }) => {
+  // Asked a second time, it answers the same, and no trap springs.
+  const sameAgain =
+    retry &&
+    ((...asked: Parameters<RetryPolicy>) => {
+      if (policyFailed) throw OOPS;
+      return retry(...asked);
+    });
+  const live = () => ({ ...stages.live, retry: sameAgain });
+  const records = followRecords(socket, options as never, world.environment, live, ({ after }) => {
     if (after.id > 0) started ??= moment();
   });
   const snapshots = followSnapshots(socket);
+  const ears = createEars(socket, () => acting === 0);
+  const views = followViews(socket, world, settings, spring);
+  let exhausted: boolean | undefined;
+  socket.on('close', (close) => {
+    exhausted = progress.exhausted(close);
+  });
+  const progress = followProgress(socket, {
+    settings,
+    watched,
+    moment,
+    policyFailed: () => policyFailed,
+  });
   socket.on('close', (close) => {
     const kind = classOf(close);
     const shown = socket.getSnapshot().ended;
     // A fresh attempt may be tried once: how often it was depends on how well the one before was.
     const renews = kind === 'renew' && Boolean(stages.live.prepare);
     const renewed = renews && last !== undefined && classOf(last) === 'renew';
-    const due = close.cause === 'client' ? shown : ['end', 'renew'].includes(kind) && !renews;
-    if (shown !== due && !renewed) wrong = `${close.code} was ${due ? 'not ' : ''}the end`;
-    ended = shown && kind !== 'retry';
+    const codeEnds = ['end', 'renew'].includes(kind) && !renews;
+    const due = close.cause === 'client' ? shown : codeEnds || exhausted;
+    // Without a retry it ends there too, where nobody has asked for a fresh one.
+    if (due !== undefined && shown !== due && !renewed) {
+      wrong = `${close.code} was ${due ? 'not ' : ''}the end`;
+    }
+    ended = shown && close.cause !== 'client';
     last = close;
   });
   socket.subscribe(() => {
@@ -170,8 +264,8 @@ export async function walk(
       acting -= 1;
       // What an abort's listener throws, the platform tells nobody here.
       if (!throws || trap === 'abort') return;
-      // In a stage it is a failed attempt.
-      if (trap !== 'prepare' && trap !== 'authenticate') thrown += 1;
+      // In the user's functions it is an error of theirs, told as an event.
+      if (!FUNCTIONS.has(trap)) thrown += 1;
       throw OOPS;
     });
   }
@@ -183,21 +277,41 @@ export async function walk(
       case 'open':
         held = true;
         closedByUser = false;
+        asked = true;
         socket.open();
         break;
       case 'reconnect':
         held ||= !wanted();
         // Off, there is nothing to connect to, and a close stays what it was.
         if (url !== null) closedByUser = false;
+        asked = true;
         socket.reconnect();
         break;
       case 'close':
         held = false;
         closedByUser = true;
-        socket.close(action.code);
+        socket.close(action.code, action.reason);
         break;
-      case 'bad close':
-        expect(() => socket.close(1001)).toThrow();
+      case 'misuse':
+        misuse(socket, world, action.which, refused, enabled);
+        break;
+      case 'join':
+        ears.join();
+        break;
+      case 'leave':
+        ears.leave(action.which);
+        break;
+      case 'iterate':
+        ears.iterate();
+        break;
+      case 'read':
+        ears.read(action.which);
+        break;
+      case 'wait':
+        ears.wait(action.signal);
+        break;
+      case 'give up':
+        ears.giveUp(action.which);
         break;
       case 'send':
         books.send(url, action.signal);
@@ -208,6 +322,7 @@ export async function walk(
       case 'retain':
       case 'retain as owner': {
         const owner = action.user === 'retain as owner';
+        asked = true;
         // It counts from now on; only when it has returned can it be released.
         holders += 1;
         releases.push({ release: socket.retain({ owner }), owner });
@@ -222,12 +337,14 @@ export async function walk(
         break;
       }
       case 'go to':
-        if (action.url !== url) {
-          closedByUser = false;
-          books.move(action.url);
-        }
-        url = action.url;
-        socket.update({ url });
+        address = action.url;
+        move();
+        socket.update({ url: address });
+        break;
+      case 'enable':
+        enabled = action.on;
+        move();
+        socket.update({ enabled });
         break;
       case 'offer':
         if (action.protocols !== protocols) closedByUser = false;
@@ -238,8 +355,19 @@ export async function walk(
     }
   }
 
+  /** Off is a destination too. */
+  function move() {
+    const next = enabled ? address : null;
+    if (next !== url) {
+      closedByUser = false;
+      books.move(next);
+    }
+    url = next;
+  }
+
   function server(action: ServerAction): void {
     const one: FakeSocket | undefined = sockets.at(-1 - action.which);
+    if (one && dead.has(one)) return;
     switch (action.server) {
       case 'accept':
         one?.accept();
@@ -268,23 +396,52 @@ export async function walk(
       case 'answer':
         if (one) answer(one);
         break;
+      case 'mumble':
+        if (one) books.mumble(one);
+        break;
+      case 'die silently':
+        if (one) dead.set(one, clock.monotonicTime);
+        break;
     }
   }
 
   function answer(one: FakeSocket): void {
-    const pings = one.received.filter((data) => data === 'ping').length;
-    if (pings > (answered.get(one) ?? 0)) one.message('pong');
+    const pings = one.received.filter((data) => read(data) === 'ping').length;
+    if (pings > (answered.get(one) ?? 0)) one.message(write('pong'));
     answered.set(one, pings);
   }
 
-  function time({ time, ms }: TimeAction): void {
-    if (time === 'advance') clock.advance(ms);
-    if (time !== 'advance' && !settings.clock.includes(time)) return;
-    if (time === 'sleep') {
-      clock.sleep(ms);
-      slept += ms;
+  function time(action: TimeAction): void {
+    const { nextRetry } = socket.getSnapshot();
+    switch (action.time) {
+      case 'advance':
+        clock.advance(action.ms);
+        break;
+      case 'until the retry':
+        clock.advance(Math.ceil(nextRetry?.delay ?? 0));
+        break;
+      case 'freeze':
+        disturb(action.ms);
+        clock.freeze(action.ms);
+        if (action.resumesFirst) world.signal('wake');
+        clock.advance(0);
+        if (!action.resumesFirst) world.signal('wake');
+        break;
+      case 'sleep':
+        if (!settings.clock.includes('sleep')) break;
+        disturb(0);
+        clock.sleep(action.ms);
+        slept += action.ms;
+        break;
+      case 'set back':
+        if (settings.clock.includes('set back')) clock.setBack(action.ms);
+        break;
     }
-    if (time === 'set back') clock.setBack(ms);
+  }
+
+  /** A check that comes late condemns nobody: it asks once more. */
+  function disturb(ms: number) {
+    for (const one of dead.keys()) dead.set(one, clock.monotonicTime + ms);
   }
 
   function page({ world: word }: WorldAction): void {
@@ -297,7 +454,7 @@ export async function walk(
     const newest = sockets.at(-1);
     if (fault === 'constructor throws') world.refuseNext(new Error('refused to construct'));
     if (fault === 'send throws' && newest) newest.throwOnSend = new Error('refused to send');
-    if (fault === 'next message is refused') newest?.refusals.set(books.next, OOPS);
+    if (fault === 'next message is refused') newest?.refusals.set(write(books.next), OOPS);
     if (fault === 'retry policy throws') policyThrows = true;
     if (fault === 'buffers') newest?.buffer(100);
     if (fault === 'drains') newest?.drain();
@@ -310,6 +467,18 @@ export async function walk(
     snapshots.check();
     books.check();
     records.check();
+    ears.check();
+    views.check();
+    progress.check(state);
+    if (!asked && watched.touches.size > 0) {
+      expect.fail(`${[...watched.touches]} were touched before anybody asked for a connection`);
+    }
+    for (const [one, since] of dead) {
+      const silent = clock.monotonicTime - since;
+      if (beats && one.listened && silent > BEAT.interval + BEAT.timeout && one.readyState === 1) {
+        expect.fail(`a dead connection is kept for ${silent} ms`);
+      }
+    }
     // By hand, as in the books: expect() would take most of the walks' time.
     if (world.listened.length > 1) expect.fail('more than one socket is listened to');
     if (sockets.some(({ listened, readyState }) => !listened && readyState < 2)) {
@@ -335,6 +504,9 @@ export async function walk(
     }
   }
 
+  /** Whether promises may have to settle. */
+  const awaited = () => staged || ears.promised;
+
   /** From now on everything goes well: servers answer, and time passes. */
   async function rest(): Promise<void> {
     traps.clear();
@@ -348,17 +520,24 @@ export async function walk(
         one.throwOnSend = null;
         one.refusals.clear();
         one.drain();
+        // The platform itself gives up what is dead, some time after we have.
+        if (dead.has(one)) {
+          const serverBegan = one.readyState === 2 && one.closeCalls.length === 0;
+          if (!one.listened || serverBegan) one.drop();
+          continue;
+        }
         one.accept();
         one.finishClose();
       }
-      if (staged) await settle();
+      if (awaited()) await settle();
       check();
       // So often that each ping is answered in time.
       for (let ms = 0; ms < 40_000; ms += BEAT.timeout / 2) {
         clock.advance(BEAT.timeout / 2);
         if (staged) await settle();
-        for (const one of sockets) answer(one);
+        for (const one of sockets) if (!dead.has(one)) answer(one);
       }
+      if (awaited()) await settle();
       check();
     }
   }
@@ -386,19 +565,24 @@ export async function walk(
     else if ('trap' in action) setTrap(action);
     else stages.act(action);
     const hurry = 'stage' in action && action.hurry;
-    if (staged && !hurry) await settle();
+    if (awaited() && (!hurry || ears.promised)) await settle();
     check();
   }
   await rest();
   checkAtRest();
   // What waits for somebody who wants the connection gets somebody.
-  user({ user: 'go to', url: url ?? URL_A });
+  user({ user: 'enable', on: true });
+  user({ user: 'go to', url: address ?? URL_A });
   user({ user: 'open' });
   await rest();
   checkAtRest();
   books.checkClosed();
-  user({ user: 'close', code: 1000 });
+  user({ user: 'close', code: 1000, reason: '' });
   await rest();
   checkAtRest();
   stages.checkClosed();
+  ears.readAll();
+  await settle();
+  check();
+  ears.checkClosed();
 }

@@ -91,6 +91,8 @@ export interface Binding {
   /** What the framework lacks is left out. */
   readonly components: readonly ComponentName[];
   mount<Name extends ComponentName>(name: Name, props: Components[Name]): Promise<Mounted<Name>>;
+  /** Whether what is mounted twice is the same component with what it had, as in React's strict mode. */
+  readonly comesBack?: boolean;
   /** As a framework's strict mode does: mounts, unmounts at once and mounts again. */
   mountTwice<Name extends ComponentName>(
     name: Name,

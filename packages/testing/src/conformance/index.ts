@@ -10,6 +10,7 @@ export type {
 } from './binding.js';
 export { conformance } from './conformance.js';
 export { watchConsole } from './console.js';
+export { createOwnProps } from './own.js';
 export { serverConformance } from './server.js';
 export { joined, shownBy } from './shown.js';
 export { LINGER, RETRY, type Stage, setStage } from './stage.js';

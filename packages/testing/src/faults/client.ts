@@ -33,18 +33,24 @@ export interface Sighting {
 
 /** What shows a socket: the snapshot alone, or a component. */
 export interface Display {
-  /** Its state as it is shown, made by `stateWords`. */
-  state(): string;
   /** Its messages, joined by spaces. */
   messages(): string;
   stop(): Promise<void>;
 }
 
-export type Show = (socket: TowlineSocket) => Promise<Display>;
+/** Opens it and shows it; `watch` is told at once how to read the state that is shown, made by `stateWords`. */
+export type Show = (
+  socket: TowlineSocket,
+  watch: (state: () => string) => void,
+) => Promise<Display>;
 
 export interface ClientOptions {
   readonly url: string;
   readonly prepare: boolean;
+  /** Whether it has a heartbeat: on a busy machine one may end what is well. */
+  readonly beats: boolean;
+  /** ms. */
+  readonly connectTimeout: number;
 }
 
 export interface FaultClient {
@@ -54,7 +60,7 @@ export interface FaultClient {
 }
 
 /** ms between two looks at what is shown. */
-const LOOK = 5;
+const LOOK = 10;
 
 /** What is read of a snapshot, in a line. */
 export function stateWords(status: unknown, reconnecting: unknown, lastClose: unknown): string {
@@ -65,7 +71,7 @@ export function stateWords(status: unknown, reconnecting: unknown, lastClose: un
 
 /** Begins a client that behaves as all clients of the matrix do. */
 export async function startClient(
-  { url, prepare }: ClientOptions,
+  { url, prepare, beats, connectTimeout }: ClientOptions,
   show: Show,
   environment: Partial<Environment> = {},
 ): Promise<FaultClient> {
@@ -73,12 +79,14 @@ export async function startClient(
     // Chance stands still, so that delays are as configured.
     environment: { ...environment, random: () => 0.5 },
     retry: backoff({ base: SETTINGS.retry * 2, factor: 1, cap: (SETTINGS.slow * 4) / 3 }),
-    connectTimeout: SETTINGS.connectTimeout,
-    heartbeat: heartbeat({
-      message: 'ping',
-      interval: SETTINGS.interval,
-      timeout: SETTINGS.timeout,
-      isAnswer: (message) => message === 'pong',
+    connectTimeout,
+    ...(beats && {
+      heartbeat: heartbeat({
+        message: 'ping',
+        interval: SETTINGS.interval,
+        timeout: SETTINGS.timeout,
+        isAnswer: (message) => message === 'pong',
+      }),
     }),
     ...(prepare && { prepare: () => ({}) }),
   });
@@ -95,12 +103,15 @@ export async function startClient(
     error = null;
   });
 
-  const display = await show(socket);
-  const looking = setInterval(look, LOOK);
-  function look() {
-    const state = display.state();
-    if (shown.at(-1) !== state) shown.push(state);
-  }
+  let looking: ReturnType<typeof setInterval> | undefined;
+  let look = () => {};
+  const display = await show(socket, (state) => {
+    look = () => {
+      const now = state();
+      if (shown.at(-1) !== now) shown.push(now);
+    };
+    looking = setInterval(look, LOOK);
+  });
   return {
     send: (message) => void socket.send(message),
     sighting() {
@@ -118,15 +129,15 @@ export async function startClient(
 }
 
 /** The core alone, without a framework. */
-export const showSnapshots: Show = async (socket) => {
+export const showSnapshots: Show = async (socket, watch) => {
   const messages: string[] = [];
   socket.on('message', (message) => messages.push(message));
+  watch(() => {
+    const { status, reconnecting, lastClose } = socket.getSnapshot();
+    return stateWords(status, reconnecting, lastClose);
+  });
   socket.open();
   return {
-    state() {
-      const { status, reconnecting, lastClose } = socket.getSnapshot();
-      return stateWords(status, reconnecting, lastClose);
-    },
     messages: () => messages.join(' '),
     async stop() {},
   };

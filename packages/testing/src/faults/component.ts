@@ -14,16 +14,16 @@ function inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
 
 /** Components of a binding, whose text on the page is what is shown. */
 export function showComponents(binding: Pick<Binding, 'mount'>): Show {
-  return (socket) =>
+  return (socket, watch) =>
     inTurn(async () => {
       const state = await binding.mount('Fields', {
         socket,
         fields: FIELDS,
         show: (...values) => stateWords(values[0], values[1], values[2]),
       });
+      watch(() => state.page.textContent?.trim() ?? '');
       const messages = await binding.mount('Messages', { socket, show: String });
       return {
-        state: () => state.page.textContent?.trim() ?? '',
         messages: () => messages.page.textContent?.trim() ?? '',
         stop: () =>
           inTurn(async () => {

@@ -27,13 +27,20 @@ export type Expected =
       readonly close: CloseInfo;
       readonly error: TowlineErrorCode | null;
       readonly notice: Notice;
+      /** Where a handshake goes through that should not. */
+      readonly opensFirst?: true;
       /** The usual delay, or the longer one of 1013 and 4429. */
       readonly delay: 'retry' | 'slow';
     }
   /** It ends so, for good. */
   | { readonly outcome: 'ends'; readonly close: CloseInfo; readonly error: null }
   /** It stays open, and what was said meanwhile arrives: within so many ms, where that is known. */
-  | { readonly outcome: 'lives on'; readonly within: number | null };
+  | {
+      readonly outcome: 'lives on';
+      readonly within: number | null;
+      /** What the fault itself says, where that is heard. */
+      readonly heard?: string;
+    };
 
 export interface Fault {
   /** In plain words, as the subject of a sentence. */
@@ -44,6 +51,8 @@ export interface Fault {
   readonly meets: 'handshake' | 'open connection';
   /** Whether the client has a `prepare`. */
   readonly prepare?: true;
+  /** Whether the client has a heartbeat although nothing is expected of it. */
+  readonly beats?: true;
   strike(stage: Stage): unknown;
   /** How it is taken back, when its end was seen; most hit one connection only. */
   mend?(stage: Stage): unknown;
@@ -54,13 +63,13 @@ export interface Fault {
   >;
 }
 
-/** What the clients of the matrix are configured to; ms. */
+/** What the clients of the matrix are configured to, ms: short, and yet long enough for a busy machine. */
 export const SETTINGS = {
   retry: 100,
   slow: 300,
-  connectTimeout: 600,
-  interval: 300,
-  timeout: 300,
+  connectTimeout: 2000,
+  interval: 400,
+  timeout: 800,
 } as const;
 
 const NOTICED: Readonly<Record<Notice, number>> = {
@@ -90,6 +99,19 @@ export function expectedOn(platform: Platform, { expected, differs }: Fault): Ex
   return differs?.[platform]?.expected ?? expected;
 }
 
+/** Whether the client has a heartbeat: where it is what notices, or must not. */
+export function beatsFor(platform: Platform, fault: Fault): boolean {
+  const expected = expectedOn(platform, fault);
+  return fault.beats ?? (expected.outcome === 'comes back' && expected.notice === 'heartbeat');
+}
+
+/** ms: short where it is what notices, else as it is by default. */
+export function connectTimeoutFor(platform: Platform, fault: Fault): number {
+  const expected = expectedOn(platform, fault);
+  const notices = expected.outcome === 'comes back' && expected.notice === 'connectTimeout';
+  return notices ? SETTINGS.connectTimeout : 10_000;
+}
+
 /** The name of its test. */
 export function sentenceOf(platform: Platform, fault: Fault): string {
   const expected = expectedOn(platform, fault);
@@ -115,7 +137,7 @@ function errorWords(error: TowlineErrorCode | null): string {
 export const LOST: CloseInfo = { code: 1006, reason: '', wasClean: false, cause: 'network' };
 
 /** Lost, and back after the usual delay. */
-export const BACK_AT_ONCE: Expected = {
+export const BACK_AT_ONCE: Extract<Expected, { outcome: 'comes back' }> = {
   outcome: 'comes back',
   close: LOST,
   error: null,
@@ -124,7 +146,7 @@ export const BACK_AT_ONCE: Expected = {
 };
 
 /** Left by the heartbeat, and back after the usual delay. */
-export const LEFT_BY_HEARTBEAT: Expected = {
+export const LEFT_BY_HEARTBEAT: Extract<Expected, { outcome: 'comes back' }> = {
   outcome: 'comes back',
   close: { ...LOST, cause: 'heartbeat' },
   error: null,

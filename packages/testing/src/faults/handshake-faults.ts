@@ -1,4 +1,4 @@
-import { type Expected, type Fault, LOST } from './fault.js';
+import { type Expected, type Fault, LEFT_BY_HEARTBEAT, LOST } from './fault.js';
 import type { Answer } from './fault-server.js';
 
 const NOT_MADE: Expected = {
@@ -77,11 +77,19 @@ export const HANDSHAKE_FAULTS: readonly Fault[] = [
   answered('a wrong Sec-WebSocket-Accept', 'status 101 with the hash of another key', {
     kind: 'wrong accept',
   }),
-  answered(
-    'a subprotocol that was not asked for',
-    'status 101 with a Sec-WebSocket-Protocol that was not offered',
-    { kind: 'unrequested subprotocol' },
-  ),
+  {
+    ...answered(
+      'a subprotocol that was not asked for',
+      'status 101 with a Sec-WebSocket-Protocol that was not offered, and then silence',
+      { kind: 'unrequested subprotocol' },
+    ),
+    differs: {
+      firefox: {
+        expected: { ...LEFT_BY_HEARTBEAT, opensFirst: true },
+        why: 'Firefox takes it, so that the heartbeat ends it',
+      },
+    },
+  },
   answered('an answer that is not HTTP', 'the server speaks another protocol', {
     kind: 'not HTTP',
   }),

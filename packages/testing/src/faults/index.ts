@@ -17,6 +17,7 @@ export { FAULTS } from './faults.js';
 export type { Direction, LinkFaults, ProxyLink } from './link.js';
 export { type ClientOutcomes, keepOutcomes } from './outcomes.js';
 export {
+  isGreen,
   lateness,
   type Observed,
   type Outcome,

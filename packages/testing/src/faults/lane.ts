@@ -32,6 +32,9 @@ const FULL = 65_536;
 /** ms between two portions of a slow lane. */
 const PORTION = 10;
 
+/** Single bytes in one turn of the event loop; TCP keeps them apart, unless the reader is slow. */
+const SINGLES = 16;
+
 /** The end of a stream waits in line as its bytes do. */
 type Item = Buffer | 'end' | 'reset';
 
@@ -87,7 +90,7 @@ export function createLane(from: Socket, to: Socket): Lane {
       }
       case 'split': {
         if (items.length === 0) break;
-        pass(1);
+        for (let count = 0; count < SINGLES && pace.kind === 'split'; count++) pass(1);
         const next = setImmediate(move);
         cancel = () => clearImmediate(next);
         break;

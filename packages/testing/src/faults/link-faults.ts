@@ -3,8 +3,8 @@ import { BACK_AT_ONCE, type Fault, LEFT_BY_HEARTBEAT, type Stage } from './fault
 /** ms, shorter than the heartbeat takes to give a link up. */
 const SHORT = 200;
 /** Bytes per second, and how many have to come through. */
-const RATE = 10_000;
-export const SLOW_BYTES = 1000;
+const RATE = 3000;
+export const SLOW_BYTES = 300;
 
 function open(
   name: string,
@@ -60,12 +60,15 @@ export const LINK_FAULTS: readonly Fault[] = [
     ),
     mend: ({ link }) => link.mend(),
   },
-  open(
-    'a stall that ends before the heartbeat does',
-    `nothing gets through for ${SHORT} ms, and then all of it`,
-    ({ link }) => link.stall(SHORT),
-    { outcome: 'lives on', within: SHORT },
-  ),
+  {
+    ...open(
+      'a stall that ends before the heartbeat does',
+      `nothing gets through for ${SHORT} ms, and then all of it`,
+      ({ link }) => link.stall(SHORT),
+      { outcome: 'lives on', within: SHORT },
+    ),
+    beats: true,
+  },
   open(
     'a slow link',
     `${RATE} bytes per second each way, and ${SLOW_BYTES} to carry`,

@@ -1,7 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ClientOptions, FaultClient, Sighting } from './client.js';
 import { stateWords } from './client.js';
 import {
+  beatsFor,
   configuredFor,
+  connectTimeoutFor,
   type Expected,
   expectedOn,
   type Fault,
@@ -47,7 +50,7 @@ export interface Outcome {
 /** ms, far beyond what anything may take: what is not there then is not coming. */
 const NEVER = 8000;
 /** ms between two looks at a client. */
-const LOOK = 10;
+const LOOK = 20;
 
 /** One fault, brought about between a client and a server of their own. */
 export async function runFault(
@@ -63,6 +66,8 @@ export async function runFault(
     client = await start({
       url: `ws://127.0.0.1:${proxy.port}/`,
       prepare: fault.prepare ?? false,
+      beats: beatsFor(platform, fault),
+      connectTimeout: connectTimeoutFor(platform, fault),
     });
     return client;
   };
@@ -106,7 +111,6 @@ async function follow(
   struck: number,
   mend: (() => unknown) | undefined,
 ): Promise<Outcome> {
-  const opened = before?.opens.length ?? 0;
   const seen = (last: Sighting, outcome: Observed['outcome']): Observed => ({
     outcome,
     close: last.closes[0]?.close ?? null,
@@ -133,17 +137,24 @@ async function follow(
     // Long enough for a retry that must not come.
     await new Promise((resolve) => setTimeout(resolve, SETTINGS.slow * 2));
   } else {
-    await until(client, ({ opens }) => opens.length > opened);
+    await until(client, ({ opens, closes }) => reopened({ opens, closes }) !== undefined);
     await client.send('after');
     await until(client, ({ messages }) => messages.at(-1) === 'after');
   }
   const last = await client.sighting();
-  const back = last.opens[opened];
+  const back = reopened(last);
   return {
     observed: seen(last, back ? 'comes back' : last.ended ? 'ends' : 'nothing'),
     noticed: since(last.closes[0]?.at),
     recovered: since(back),
   };
+}
+
+/** When it was open after it had ended. */
+function reopened({ opens, closes }: Pick<Sighting, 'opens' | 'closes'>): number | undefined {
+  const at = opens.at(-1);
+  const ended = closes.at(-1);
+  return at !== undefined && ended && at >= ended.at ? at : undefined;
 }
 
 /** Without what is on the way, and nothing twice in a row. */
@@ -173,6 +184,7 @@ export function observationOf(expected: Expected, fault: Fault): Observed {
         error: expected.error,
         ends: 1,
         shown: [
+          ...(expected.opensFirst ? ['open'] : []),
           stateWords('closed', true, expected.close),
           stateWords('open', false, expected.close),
         ],
@@ -194,7 +206,7 @@ export function observationOf(expected: Expected, fault: Fault): Observed {
         error: null,
         ends: 0,
         shown: fault.meets === 'handshake' ? ['open'] : [],
-        messages: [...earlier, 'x'.repeat(SLOW_BYTES)],
+        messages: [...earlier, ...(expected.heard ? [expected.heard] : []), 'x'.repeat(SLOW_BYTES)],
       };
   }
 }
@@ -207,10 +219,19 @@ export function lateness(expected: Expected, { noticed, recovered }: Outcome): s
   if (notice > 0 && (noticed ?? Number.POSITIVE_INFINITY) > notice) {
     late.push(`noticed after ${noticed} ms, at most ${notice}`);
   }
-  // A connection may take its time to be made.
+  // A connection may take its time to be made, on a busy machine.
   const whole = 2 * ((configuredFor(expected) ?? 0) + SETTINGS.connectTimeout);
   if ((recovered ?? Number.POSITIVE_INFINITY) > whole) {
     late.push(`recovered after ${recovered} ms, at most ${whole}`);
   }
   return late;
+}
+
+/** Whether all of it is as expected. */
+export function isGreen(fault: Fault, platform: Platform, outcome: Outcome): boolean {
+  const expected = expectedOn(platform, fault);
+  return (
+    isDeepStrictEqual(outcome.observed, observationOf(expected, fault)) &&
+    lateness(expected, outcome).length === 0
+  );
 }

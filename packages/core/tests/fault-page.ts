@@ -1,0 +1,3 @@
+import { installFaultPage, showSnapshots } from '@towline/testing/faults/page';
+
+installFaultPage(showSnapshots);

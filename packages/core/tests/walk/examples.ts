@@ -1,0 +1,27 @@
+import { type Action, accept, stage } from './actions.js';
+import { plain, type Settings } from './settings.js';
+
+const usual: Settings = { ...plain, clock: ['sleep'] };
+const wait = (ms: number): Action => ({ time: 'advance', ms });
+
+/** Walks to places that few find by chance. */
+export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
+  [{ ...usual, beats: true }, [{ user: 'open' }, accept, wait(12_000), wait(8000)]],
+  [usual, [{ user: 'open' }, wait(10_000)]],
+  [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
+  [
+    usual,
+    [
+      { user: 'retain' },
+      accept,
+      { user: 'release', which: 0 },
+      wait(1000),
+      { server: 'finish close', which: 0 },
+    ],
+  ],
+  [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],
+  [
+    { ...usual, authenticate: 'later' },
+    [{ user: 'open' }, accept, stage('authenticate', 'receive'), stage('authenticate', 'reject')],
+  ],
+];

@@ -1,0 +1,112 @@
+import type { Overflow } from '@towline/core';
+import fc from 'fast-check';
+import type { CodecName } from './codecs.js';
+
+/** How the socket is made. */
+export interface Settings {
+  readonly overflow: Overflow;
+  /** Of the queue. */
+  readonly maxBytes: number;
+  /** ms. */
+  readonly timeToLive: number;
+  readonly keepQueue: boolean;
+  readonly beats: boolean;
+  readonly codec: CodecName;
+  readonly delivery: 'frame' | 'sync';
+  /** `bounded`: so many retries in a row, and no more (RETRIES). */
+  readonly retry: 'usual' | 'bounded' | 'never';
+  /** ms. */
+  readonly healthyAfter: number;
+  /** ms. */
+  readonly linger: number;
+  /** What happens to the clock; what is not in it is left out. */
+  readonly clock: readonly ('sleep' | 'set back')[];
+  /** How the stages answer, unless told otherwise; undefined: there are none. */
+  readonly prepare: 'at once' | 'later' | undefined;
+  readonly authenticate: 'at once' | 'later' | undefined;
+}
+
+/** How many retries in a row a bounded policy allows. */
+export const RETRIES = 3;
+
+/** Nothing but the defaults. */
+export const plain: Settings = {
+  overflow: 'drop-oldest',
+  maxBytes: Number.POSITIVE_INFINITY,
+  timeToLive: Number.POSITIVE_INFINITY,
+  keepQueue: false,
+  beats: false,
+  codec: 'text',
+  delivery: 'frame',
+  retry: 'usual',
+  healthyAfter: 5000,
+  linger: 1000,
+  clock: ['sleep', 'set back'],
+  prepare: undefined,
+  authenticate: undefined,
+};
+
+/** Each feature alone. */
+const FEATURES = {
+  'a heartbeat': { beats: true },
+  'a queue that drops the newest': { overflow: 'drop-newest' },
+  'a queue that refuses': { overflow: 'refuse' },
+  'a queue bounded in bytes': { maxBytes: 2 },
+  'a time to live': { timeToLive: 1000, clock: ['sleep'] },
+  keepQueue: { keepQueue: true },
+  prepare: { prepare: 'later' },
+  authenticate: { authenticate: 'later' },
+  json: { codec: 'json' },
+  bytes: { codec: 'bytes' },
+  'delivery at once': { delivery: 'sync' },
+  'bounded retries': { retry: 'bounded' },
+  'no retry': { retry: 'never' },
+  'health at once': { healthyAfter: 0 },
+  'no linger': { linger: 0 },
+} as const satisfies Record<string, Partial<Settings>>;
+
+const allTogether: Settings = {
+  ...plain,
+  overflow: 'drop-newest',
+  maxBytes: 7,
+  timeToLive: 5000,
+  keepQueue: true,
+  beats: true,
+  codec: 'json',
+  retry: 'bounded',
+  prepare: 'later',
+  authenticate: 'later',
+};
+
+const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
+
+const mixed: fc.Arbitrary<Settings> = fc.record({
+  overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
+  maxBytes: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 7),
+  timeToLive: fc.constantFrom(Number.POSITIVE_INFINITY, 1000, 5000),
+  keepQueue: fc.boolean(),
+  beats: fc.boolean(),
+  codec: fc.constantFrom<CodecName>('text', 'text', 'json', 'bytes'),
+  delivery: fc.constantFrom('frame', 'frame', 'sync'),
+  retry: fc.constantFrom('usual', 'usual', 'bounded', 'never'),
+  healthyAfter: fc.constantFrom(5000, 5000, 0),
+  linger: fc.constantFrom(1000, 1000, 0),
+  clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
+  prepare: stage,
+  authenticate: stage,
+});
+
+/** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */
+export const KINDS: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
+  'any mixture': mixed,
+  'all together': fc
+    .constantFrom<Settings['delivery']>('frame', 'sync')
+    .map((delivery) => ({ ...allTogether, delivery })),
+  nothing: fc.constant(plain),
+  ...Object.fromEntries(
+    Object.entries(FEATURES).map(([name, feature]) => [
+      name,
+      fc.constant<Settings>({ ...plain, ...feature }),
+    ]),
+  ),
+};

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+/** The components that walks mount; all but Own show one shared socket. */
+export const KINDS = ['Status', 'Messages', 'Listener', 'Branch', 'Kept', 'Own'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** What happens. `which` picks one of those that there are. */
+export type Action =
+  | { readonly does: 'mount'; readonly kind: Kind; readonly twice: boolean }
+  | { readonly does: 'unmount'; readonly which: number }
+  /** A Branch or a Kept is hidden, or shown again. */
+  | { readonly does: 'toggle'; readonly which: number }
+  /** An Own gets another URL, or is turned off or on. */
+  | { readonly does: 'go'; readonly which: number; readonly to: 'a' | 'b' | null }
+  | { readonly does: 'enable'; readonly which: number; readonly on: boolean }
+  | {
+      readonly does: 'open' | 'close' | 'reconnect' | 'send';
+      readonly which: number;
+    }
+  | {
+      readonly does: 'accept' | 'refuse' | 'drop' | 'restart' | 'end' | 'finish close';
+      readonly which: number;
+    }
+  /** Some in one go. */
+  | { readonly does: 'say'; readonly which: number; readonly words: number }
+  | { readonly does: 'wait'; readonly ms: number };
+
+const which = fc.nat(2);
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('mount'),
+      kind: fc.constantFrom(...KINDS),
+      twice: fc.boolean(),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ does: fc.constantFrom('unmount', 'toggle'), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('go'),
+      which,
+      to: fc.constantFrom<'a' | 'b' | null>('a', 'b', null),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('enable'), which, on: fc.boolean() }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom(...(['open', 'close', 'reconnect', 'send'] as const)),
+      which,
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('accept'), which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom(...(['refuse', 'drop', 'restart', 'end', 'finish close'] as const)),
+      which,
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: fc.constant('say'),
+      which,
+      words: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('wait'),
+      ms: fc.constantFrom(0, 16, 500, 999, 1000, 2000, 10_000),
+    }),
+  },
+);
+
+/** What happens to components. */
+export const walks: fc.Arbitrary<Action[]> = fc
+  .array(action, { minLength: 1, maxLength: 25, size: 'max' })
+  .map((then) => [
+    // Most of it only happens to what is there.
+    { does: 'mount', kind: 'Own', twice: false },
+    { does: 'mount', kind: 'Status', twice: false },
+    ...then,
+  ]);

@@ -1,0 +1,246 @@
+import { createWebSocket } from '@towline/core';
+import { expect } from 'vitest';
+import {
+  type Binding,
+  type Components,
+  createOwnProps,
+  joined,
+  turn,
+} from '../conformance/index.js';
+import { createFakeEnvironment } from '../index.js';
+import type { Action, Kind } from './actions.js';
+import { type Connection, holds, type Part, socketsOf, wrongIn, wrongWith } from './model.js';
+
+/** The core's default, ms. */
+const LINGER = 1000;
+
+/** Longer than any wait for a retry, ms. */
+const LONG = 31_000;
+
+const untouched = () => ({ said: [], closed: false, held: false, endedByServer: false });
+
+/** Walks components of a binding through the actions, and checks after each what is shown, heard and open. */
+export async function walk(binding: Binding, actions: readonly Action[]): Promise<void> {
+  const world = createFakeEnvironment();
+  const options = { environment: world.environment };
+  const shared: Connection = {
+    name: 'shared',
+    socket: createWebSocket('/shared/a', options),
+    before: 0,
+    ...untouched(),
+  };
+  const connections = [shared];
+  let parts: Part[] = [];
+  let owns = 0;
+  let words = 0;
+
+  async function mount(kind: Kind, twice: boolean): Promise<void> {
+    if (!binding.components.includes(kind)) return;
+    const begin = twice ? binding.mountTwice : binding.mount;
+    const heard: string[] = [];
+    const onMessage = (message: string) => heard.push(message);
+    const part = { kind, heard, shown: true, enabled: true, url: 'a' };
+    if (kind === 'Own') {
+      const name = `own-${++owns}`;
+      const { props, controls } = createOwnProps({ url: `/${name}/a`, options, onMessage });
+      const component = await begin('Own', props);
+      await turn();
+      const { socket } = controls();
+      // In a strict mode it is the same component that comes back, with the same connection.
+      const before = twice && !binding.comesBack ? 1 : 0;
+      const connection: Connection = { name, socket, before, ...untouched() };
+      connections.push(connection);
+      parts.push({ ...part, connection, component, from: 0, listed: 0 });
+      return;
+    }
+    const { socket, said } = shared;
+    const props = { socket, show: joined, onMessage, shown: true };
+    const from = said.length;
+    const component = await begin(kind, props as Components[typeof kind]);
+    parts.push({ ...part, connection: shared, component, from, listed: from });
+  }
+
+  async function unmount(part: Part): Promise<void> {
+    parts = parts.filter((one) => one !== part);
+    // What an own connection's user held open ends with it.
+    if (part.kind === 'Own') part.connection.held = false;
+    await part.component.unmount();
+  }
+
+  /** An Own goes somewhere else, or nowhere. */
+  async function move(part: Part, url: string | null, enabled: boolean): Promise<void> {
+    const to = enabled ? url : null;
+    const before = part.enabled ? part.url : null;
+    const { connection } = part;
+    Object.assign(part, { url, enabled });
+    if (to !== before) {
+      connection.closed = false;
+      part.listed = connection.said.length;
+    }
+    const { name } = connection;
+    await (part.component as { update(props: object): Promise<void> }).update({
+      url: url === null ? null : `/${name}/${url}`,
+      enabled,
+    });
+  }
+
+  /** Off, there is nothing to open, and a close stays what it was. */
+  const isOff = (connection: Connection) =>
+    parts.some((part) => part.connection === connection && (!part.enabled || part.url === null));
+
+  function user(does: 'open' | 'close' | 'reconnect' | 'send', connection: Connection): void {
+    const { socket } = connection;
+    // Nobody has the controls of a component that is gone.
+    if (connection !== shared && !parts.some((part) => part.connection === connection)) return;
+    if (does === 'send') {
+      socket.send(`sent ${++words}`);
+      return;
+    }
+    if (does === 'close') connection.closed = true;
+    else if (does === 'open' || !isOff(connection)) connection.closed = false;
+    if (does === 'open') connection.held = true;
+    if (does === 'close') connection.held = false;
+    if (does === 'reconnect') connection.held ||= connection === shared && !wanted(shared);
+    socket[does]();
+  }
+
+  function server(does: Extract<Action, { which: number }>['does'], connection: Connection): void {
+    const one = socketsOf(connection, world).at(-1);
+    if (does === 'accept') one?.accept();
+    if (does === 'refuse') one?.fail();
+    if (does === 'drop') one?.drop();
+    if (does === 'restart') one?.serverClose(1012);
+    if (does === 'end') {
+      connection.endedByServer = true;
+      one?.serverClose(1000);
+    }
+    if (does === 'finish close') one?.finishClose();
+  }
+
+  function say(connection: Connection, count: number): void {
+    const one = socketsOf(connection, world).at(-1);
+    for (let said = 0; one && said < count; said++) {
+      const word = `m${++words}`;
+      if (one.readyState === 1 && one.listened) connection.said.push(word);
+      one.message(word);
+    }
+  }
+
+  /** undefined: frameworks differ. */
+  function wanted(connection: Connection): boolean | undefined {
+    if (connection.held) return true;
+    const holders = parts.filter((part) => part.connection === connection).map(holds);
+    return holders.includes(true) || (holders.includes(undefined) ? undefined : false);
+  }
+
+  async function act(action: Action): Promise<void> {
+    const pick = <Item>(items: readonly Item[]) =>
+      'which' in action ? items.at(-1 - (action.which % Math.max(1, items.length))) : undefined;
+    switch (action.does) {
+      case 'mount':
+        await mount(action.kind, action.twice);
+        break;
+      case 'unmount': {
+        const part = pick(parts);
+        if (part) await unmount(part);
+        break;
+      }
+      case 'toggle': {
+        const part = pick(parts.filter(({ kind }) => kind === 'Branch' || kind === 'Kept'));
+        if (!part) break;
+        part.shown = !part.shown;
+        await (part.component as { update(props: object): Promise<void> }).update({
+          shown: part.shown,
+        });
+        break;
+      }
+      case 'go':
+      case 'enable': {
+        const part = pick(parts.filter(({ kind }) => kind === 'Own'));
+        if (!part) break;
+        if (action.does === 'go') await move(part, action.to, part.enabled);
+        else await move(part, part.url, action.on);
+        break;
+      }
+      case 'open':
+      case 'close':
+      case 'reconnect':
+      case 'send': {
+        const connection = pick(connections);
+        if (connection) user(action.does, connection);
+        break;
+      }
+      case 'say': {
+        const connection = pick(connections);
+        if (connection) say(connection, action.words);
+        break;
+      }
+      case 'wait':
+        world.clock.advance(action.ms);
+        break;
+      default: {
+        const connection = pick(connections);
+        if (connection) server(action.does, connection);
+      }
+    }
+    await turn();
+  }
+
+  function check(): void {
+    const problems = [
+      ...connections.flatMap((connection) => [...wrongWith(connection, world)]),
+      ...parts.flatMap((part) => [...wrongIn(part, world)]),
+      ...world.errors.map(String),
+    ];
+    if (problems.length > 0) expect.fail(problems.join('\n'));
+  }
+
+  /** Everything goes well from now on. */
+  async function rest(): Promise<void> {
+    for (let round = 0; round < 3; round++) {
+      for (const one of [...world.sockets]) {
+        one.accept();
+        one.finishClose();
+      }
+      world.clock.advance(LONG);
+      await turn();
+      check();
+    }
+  }
+
+  function checkAtRest(): void {
+    for (const connection of connections) {
+      const { name, socket, closed } = connection;
+      const { status, ended } = socket.getSnapshot();
+      const due = wanted(connection);
+      if (due && !closed && !ended && !isOff(connection))
+        expect(`${name} ${status}`).toBe(`${name} open`);
+      if (due === false)
+        expect(socketsOf(connection, world).some((one) => one.listened)).toBe(false);
+    }
+  }
+
+  try {
+    for (const action of actions) {
+      await act(action);
+      check();
+    }
+    await rest();
+    checkAtRest();
+  } finally {
+    for (const part of parts) await unmount(part);
+  }
+  check();
+  user('close', shared);
+  world.clock.advance(LINGER);
+  for (const one of world.sockets) one.finishClose();
+  world.clock.advance(0);
+  await turn();
+  expect({
+    timers: world.clock.timers,
+    frames: world.frames.pending,
+    listened: world.listened.length,
+    live: world.live.length,
+    listeners: world.listeners,
+  }).toEqual({ timers: 0, frames: 0, listened: 0, live: 0, listeners: 0 });
+}
