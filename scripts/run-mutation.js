@@ -1,6 +1,7 @@
 // `npm run mutation`: changes the core in a thousand small ways, and asks whether a test notices each of them.
 // Then it writes docs/mutations.md. Arguments go to Stryker: `-- --mutate packages/core/src/driver.ts` tries one
-// file and writes nothing, `-- --incremental` only what has changed since the last run.
+// file and writes nothing, `-- --incremental` only what has changed since the last run. `-- --page` tries nothing, and
+// writes the page of the last run anew.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,15 +13,19 @@ import { report, root } from './support/run.js';
 const given = process.argv.slice(2);
 const whole = !given.some((argument) => /^(-m|--mutate)\b/.test(argument));
 
-const stryker = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js');
-const { status } = spawnSync(
-  process.execPath,
-  [stryker, 'run', 'scripts/mutation/stryker.config.js', ...given],
-  { cwd: root, stdio: 'inherit' },
-);
+if (given.includes('--page') || mutate()) tell();
+else process.exitCode = 1;
 
-if (status === 0) tell();
-else process.exitCode = status ?? 1;
+/** Whether Stryker came to its end. */
+function mutate() {
+  const stryker = join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+  const { status } = spawnSync(
+    process.execPath,
+    [stryker, 'run', 'scripts/mutation/stryker.config.js', ...given],
+    { cwd: root, stdio: 'inherit' },
+  );
+  return status === 0;
+}
 
 function tell() {
   const text = readFileSync(join(root, '.reports/mutation/mutation.json'), 'utf8');

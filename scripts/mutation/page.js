@@ -28,7 +28,7 @@ argued here.
  * @param {readonly Argument[]} survivors
  */
 export function mutationsPage(mutants, survivors) {
-  return [HEAD, '## Score\n', scores(mutants), '\n## Survivors\n', argued(mutants, survivors)].join(
+  return [HEAD, '## Score\n', scores(mutants), '## Survivors\n', argued(mutants, survivors)].join(
     '\n',
   );
 }

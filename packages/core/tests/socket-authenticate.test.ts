@@ -100,6 +100,17 @@ describe('authenticate', () => {
     expect(log.of('sent').map(({ message }) => message)).toEqual(['queued 1', 'queued 2']);
   });
 
+  test('sends nothing in a listener of the close, where the connection is gone already', () => {
+    const { socket, world, links, log } = createAuthenticating();
+    socket.on('close', () => links[0]?.send('token'));
+    world.socket.serverClose(1001);
+    expect([log.of('close').length, world.socket.received, world.takeErrors()]).toEqual([
+      1,
+      [],
+      [],
+    ]);
+  });
+
   test('speaks by the codec', async () => {
     const taken: unknown[] = [];
     const authenticate: Authenticate<never, unknown> = async (link) => {

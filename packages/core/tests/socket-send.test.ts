@@ -357,6 +357,7 @@ describe('what is buffered', () => {
     world.socket.buffer(500);
     socket.send('b');
     world.clock.advance(16);
+    expect(socket.getSnapshot().bufferedAmount).toBe(500);
     leave();
     world.clock.advance(16);
     expect(world.frames.pending).toBe(0);

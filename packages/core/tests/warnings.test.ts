@@ -140,6 +140,14 @@ describe('a message to a socket that has ended', () => {
     },
   );
 
+  test('is not warned of again where what is closed is closed once more', () => {
+    const { socket } = enter('closed by the user');
+    socket.send('a');
+    socket.close();
+    socket.send('b');
+    expect(texts()).toEqual([expect.stringContaining(END)]);
+  });
+
   test.each(['idle', 'off', 'connecting', 'open', 'closing', 'waiting'] as const)(
     'is not warned of when it is %s',
     (phase) => {

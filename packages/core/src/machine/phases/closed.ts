@@ -11,7 +11,7 @@ export function closed(state: Closed, input: Input, rules: Rules): Step {
     case 'reconnect':
       return begin(left(state), 0, input.now, rules);
     case 'close':
-      return [{ ...state, by: 'user' }, []];
+      return [state.by === 'user' ? state : { ...state, by: 'user' }, []];
     case 'release':
       // What a close code ended may be tried again by the next who wants it; what the user closed may not.
       return [state.by === 'user' ? state : { phase: 'idle', id: state.id, last: state.last }, []];
