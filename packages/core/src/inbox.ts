@@ -1,6 +1,7 @@
 import { exceeds } from './byte-length.js';
 import type { Connection } from './connection.js';
 import { TowlineError } from './errors.js';
+import { receives } from './machine/questions.js';
 import { type Codec, decodeWith, type WireData } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 
@@ -20,7 +21,7 @@ export function createInbox<Incoming, Outgoing>(
   function receive(data: WireData) {
     const { driver, tell, giveUp, hold, heard, inspectors } = connection();
     const { state } = driver;
-    if (state.phase !== 'open' && state.phase !== 'connecting') return;
+    if (!receives(state)) return;
     heard();
     if (inspectors.size > 0) {
       inspectors.emit({

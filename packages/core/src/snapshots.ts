@@ -1,6 +1,7 @@
 import { FRAME } from './delivery.js';
 import type { Driver } from './driver.js';
 import type { Environment } from './env.js';
+import { receives } from './machine/questions.js';
 import { type Snapshot, sameSnapshot } from './snapshot.js';
 
 /** The snapshot that is shown: replaced once for each change, and for what changes all the time once a frame. */
@@ -47,7 +48,8 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
 
   function refreshSoon() {
     const now = environment.monotonicTime();
-    if (now - hurriedAt < FRAME) return touch();
+    // Only where messages come: after a close no frame is asked for.
+    if (now - hurriedAt < FRAME && receives(driver.state)) return touch();
     hurriedAt = now;
     refresh();
   }

@@ -24,14 +24,14 @@ function setUp(by: Rules = rules) {
   return { driver, clock, delays };
 }
 
-test('a deadline is one timer, however many steps leave it as it is', () => {
+test('each state sets its timer anew, and there is one', () => {
   const { driver, clock, delays } = setUp(staged);
   driver.post({ type: 'open' });
   clock.advance(100);
   driver.post({ type: 'prepared', id: 1 });
   driver.post({ type: 'opened', id: 1 });
   expect(driver.state).toMatchObject({ phase: 'connecting', stage: 'authenticate' });
-  expect([delays, clock.timers]).toEqual([[staged.connectTimeout], 1]);
+  expect([delays, clock.timers]).toEqual([[10_000, 9900, 9900], 1]);
 });
 
 test('a deadline that is gone leaves no timer', () => {

@@ -33,3 +33,8 @@ export function atRest(state: State): boolean {
 export function listens(state: State): boolean {
   return state.phase === 'idle' ? state.away === true : state.phase !== 'closed';
 }
+
+/** Whether messages come: those to the gate too. */
+export function receives({ phase }: State): boolean {
+  return phase === 'open' || phase === 'connecting';
+}

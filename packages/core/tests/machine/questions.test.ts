@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CloseInfo } from '../../src/close.js';
-import { atRest, deadline, listens } from '../../src/machine/questions.js';
+import { atRest, deadline, listens, receives } from '../../src/machine/questions.js';
 import { initial } from '../../src/machine/state.js';
 import {
   ALL_STATES,
@@ -42,6 +42,12 @@ test('the page and the network have nothing to tell where it rests or has ended'
   const deaf = ALL_STATES.filter((state) => !listens(state));
   expect(deaf).toEqual([STATES.idle[''], STATES.closed['by user'], STATES.closed['by policy']]);
   expect(listens(initial)).toBe(false);
+});
+
+test('messages come where it is open or connecting', () => {
+  const { connecting: arriving, open } = STATES;
+  const hearing = ALL_STATES.filter(receives);
+  expect(hearing).toEqual([...Object.values(arriving), ...Object.values(open)]);
 });
 
 test('the page tells that it is back where it was put away, unless the user closed it since', () => {
