@@ -18,7 +18,7 @@ export interface Attempts<Incoming> {
   connect(): void;
   authenticate(): void;
   /** Leaves the present one at once: nothing of it is heard any more. What it returns aborts its signals. */
-  abandon(): () => void;
+  abandon(dead?: boolean): () => void;
   /** A message that came before the gate was passed; false: there is no gate. */
   hold(message: Incoming): boolean;
   /** What the gate left to the listeners. */
@@ -163,8 +163,8 @@ export function createAttempts<Incoming, Outgoing>(
         () => driver.post({ type: 'authenticated', id }),
       );
     },
-    abandon() {
-      link?.abandon();
+    abandon(dead) {
+      link?.abandon(dead);
       return leave();
     },
     hold(message) {

@@ -132,7 +132,7 @@ export function createConnection<Incoming, Outgoing>(
         attempts.link?.disconnect(effect.code, effect.reason);
         return;
       case 'abandon':
-        return attempts.abandon();
+        return attempts.abandon(effect.dead);
       case 'ping':
         return surroundings.ping;
       case 'drop':

@@ -2,7 +2,7 @@ import type { CloseInfo } from './close.js';
 import type { Environment, PlatformWebSocket, WebSocketSource } from './env.js';
 import { TowlineError } from './errors.js';
 import type { BinaryType, WireData } from './policies/codec.js';
-import { CLOSED, CLOSING } from './snapshot.js';
+import { CLOSING } from './snapshot.js';
 
 /** What a link says; nothing more once it is closed or abandoned. */
 export interface LinkHandlers {
@@ -16,8 +16,8 @@ export interface Link {
   readonly socket: PlatformWebSocket;
   /** Begins the closing handshake and goes on listening for its end. */
   disconnect(code: number, reason: string): void;
-  /** Stops listening, and closes without waiting. */
-  abandon(): void;
+  /** Stops listening, and closes without waiting. `dead`: there is nobody to answer. */
+  abandon(dead?: boolean): void;
 }
 
 /** Made out here, so that a platform's socket that was left holds nothing of its connection. */
@@ -64,11 +64,11 @@ export function createLink(
   return {
     socket,
     disconnect: close,
-    abandon() {
+    abandon(dead) {
       detach();
-      // It was asked to close before, and did not in time: ws would keep it for 30 s.
-      if (socket.readyState === CLOSING) socket.terminate?.();
-      else if (socket.readyState !== CLOSED) close(1000, '');
+      // Of a closing handshake that nobody answers ws would keep the socket for 30 s.
+      if (socket.terminate && (dead || socket.readyState === CLOSING)) socket.terminate();
+      else if (socket.readyState < CLOSING) close(1000, '');
     },
   };
 }

@@ -1,3 +1,4 @@
+import { heartbeat } from '@towline/core';
 import { FakeSocket } from '@towline/testing';
 import { describe, expect, test } from 'vitest';
 import {
@@ -111,6 +112,14 @@ describe('on a platform', () => {
       leave(harness);
       expect(terminated).toEqual(['closing']);
     }
+  });
+
+  test('that can terminate, a connection that a heartbeat found dead ends so, and keeps no process alive', () => {
+    const { world } = createOpen({ heartbeat: heartbeat({ message: 'ping' }) });
+    const { socket } = world;
+    const terminated = terminating(socket);
+    world.clock.advance(40_000);
+    expect([terminated, socket.closeCalls, socket.listened]).toEqual([['open'], [], false]);
   });
 
   test('that can terminate, any other connection is closed, or is over, without', () => {

@@ -29,7 +29,9 @@ export function lost({ id, last }: State, close: CloseInfo, error?: EmitError): 
 /** We leave it, without waiting for anything it may still say. */
 export function abandon(state: State, cause: CloseCause, error?: EmitError): Left {
   const over = lost(state, { code: 1006, reason: '', wasClean: false, cause }, error);
-  return { ...over, effects: [{ type: 'abandon' }, ...over.effects] };
+  const leave: Effect =
+    cause === 'heartbeat' ? { type: 'abandon', dead: true } : { type: 'abandon' };
+  return { ...over, effects: [leave, ...over.effects] };
 }
 
 /** The next attempt. */

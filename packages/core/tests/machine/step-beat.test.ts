@@ -24,7 +24,10 @@ const on = (state: State, input: Input, by = beating) => step(state, input, by);
 
 const ping: Effect = { type: 'ping' };
 const DEAD = { code: 1006, reason: '', wasClean: false, cause: 'heartbeat' } as const;
-const left: Effect[] = [{ type: 'abandon' }, { type: 'emit-close', close: DEAD }];
+const left: Effect[] = [
+  { type: 'abandon', dead: true },
+  { type: 'emit-close', close: DEAD },
+];
 /** A ping that went out then. */
 const out = (now: number) => open({ until: now + HEARTBEAT.timeout, sent: now });
 const outAgain = (now: number) => open({ until: now + HEARTBEAT.timeout, sent: now, again: true });
