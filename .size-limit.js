@@ -10,7 +10,7 @@ export const goals = { bareCore: 3.5, reactWithEverything: 5.5 };
 
 /** What must hold, in kB of 1,000 bytes, so that growth is noticed; README.md shows what was measured. */
 export const limits = {
-  bareCore: 10.4,
+  bareCore: 10.5,
   reactWithEverything: 13.8,
   /** Each binding with everything, less the core with everything. */
   bindingOverCore: 0.9,

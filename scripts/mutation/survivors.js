@@ -13,13 +13,6 @@
 export const survivors = [
   {
     file: 'driver.ts',
-    line: 'if (next !== before) arm();',
-    code: 'next !== before',
-    becomes: 'true',
-    why: 'The same state has the same deadline, and `arm` leaves a timer for that as it is. The question saves looking.',
-  },
-  {
-    file: 'driver.ts',
     line: 'const sketch = { ...rules, retry: () => 0 };',
     code: '() => 0',
     becomes: '() => undefined',

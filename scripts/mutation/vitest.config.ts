@@ -20,11 +20,14 @@ export default defineConfig({
       'packages/core/tests/walk-mutations.test.ts',
       'packages/core/tests/inspectors.test.ts',
       // Real servers, real time.
-      'packages/core/tests/integration.test.ts',
+      'packages/core/tests/{integration,faults,random-faults,many,not-promised}.test.ts',
+      'packages/core/tests/hostile-server-real.test.ts',
+      // Simulates 40 outages of 200 clients for each mutant.
+      'packages/core/tests/outage.test.ts',
       // Waits for the garbage collector.
       'packages/core/tests/pool.test.ts',
-      // Reads the sources, which are no longer what they were.
-      'packages/core/tests/errors.test.ts',
+      // Read the sources, which are no longer what they were, and pages that are not there.
+      'packages/core/tests/{errors,security-page}.test.ts',
     ],
     // A worker for each file of tests would cost more than the tests.
     isolate: false,

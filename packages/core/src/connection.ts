@@ -25,7 +25,7 @@ export interface Connection<Incoming> {
   readonly link: Link | null;
   /** Leaves the present connection, as one that does not work. Default cause 'network'. */
   giveUp(error: TowlineError, cause?: Failure): void;
-  /** Shows an error in the snapshot and tells it. */
+  /** Shows an error in the snapshot and tells it; one like the last, of which many may come, is shown within a frame. */
   tell(error: TowlineError): void;
   /** Keeps a message back that came before the gate was passed; false: there is no gate. */
   hold(message: Incoming): boolean;
@@ -184,8 +184,10 @@ export function createConnection<Incoming, Outgoing>(
 
   function tell(error: TowlineError) {
     driver.callOut(() => {
+      const again = error.code === lastError?.code;
       lastError = error;
-      snapshots.refreshSoon();
+      if (again) snapshots.refreshSoon();
+      else snapshots.refresh();
       emitter.emit('error', error);
     }, undefined);
   }

@@ -64,7 +64,7 @@ function assertUrl(text: string) {
   try {
     resolveUrl(text, 'http://localhost/');
   } catch {
-    // As https:chat, which is relative on an encrypted page only.
+    // As https:?room=1, which is relative on an encrypted page only.
     resolveUrl(text, 'https://localhost/');
   }
 }

@@ -1,3 +1,4 @@
+import { wordsOf } from './errors.js';
 import type { Pulse } from './machine/beat.js';
 import type { WebSocketOptions } from './options.js';
 import { warn } from './warn.js';
@@ -32,7 +33,7 @@ export function watchFixedOptions(initial: Options): (options: Options) => void 
       if (!((name.split('.')[0] as string) in options)) continue;
       warned.add(name);
       warn(
-        `The option ${name} changed from ${before.get(name)} to ${value}, but it is read once, when the socket is made. Make another socket for it (in React: a new key).`,
+        `The option ${name} changed from ${wordsOf(before.get(name))} to ${wordsOf(value)}, but it is read once, when the socket is made. Make another socket for it (in React: a new key).`,
       );
     }
   };

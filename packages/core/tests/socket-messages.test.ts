@@ -1,6 +1,6 @@
 import { json } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createConnecting, createOpen, leftovers } from './harness.js';
+import { create, createConnecting, createOpen, leftovers, NOTHING_LEFT } from './harness.js';
 
 describe('a message', () => {
   test('reaches every listener once, in order, equal ones and bursts too', () => {
@@ -79,11 +79,22 @@ describe('a message', () => {
       world.socket.message('"fine"');
     }
     expect(log.of('error')).toHaveLength(1000);
-    expect([shown, viewed]).toEqual([1, 1]);
+    // The first of its kind and the next at once, and all others together.
+    expect([shown, viewed]).toEqual([2, 1]);
     world.clock.advance(16);
-    expect([shown, viewed]).toEqual([2, 2]);
+    expect([shown, viewed]).toEqual([3, 2]);
     expect(socket.getSnapshot().lastError).toBe(log.of('error').at(-1));
     expect(leftovers(world)).toMatchObject({ frames: 0 });
+  });
+
+  test('that cannot be decoded asks for no frame where the user closes as it is told', () => {
+    const { socket, world, log } = createOpen({ codec: json<never, never>() });
+    socket.on('error', () => {
+      if (log.of('error').length === 3) socket.close();
+    });
+    for (let index = 0; index < 4; index++) world.socket.message('{');
+    world.socket.finishClose();
+    expect([socket.getSnapshot().status, leftovers(world)]).toEqual(['closed', NOTHING_LEFT]);
   });
 
   test('of bytes is no text, and is not lost', () => {

@@ -122,6 +122,14 @@ describe('on a platform', () => {
     expect([terminated, socket.closeCalls, socket.listened]).toEqual([['open'], [], false]);
   });
 
+  test('that can terminate, a connection that said too much ends so, and nothing more of it is read', () => {
+    const { world } = createOpen({ maxMessageBytes: 10 });
+    const { socket } = world;
+    const terminated = terminating(socket);
+    socket.message('x'.repeat(11));
+    expect([terminated, socket.closeCalls, socket.listened]).toEqual([['open'], [], false]);
+  });
+
   test('that can terminate, any other connection is closed, or is over, without', () => {
     const leavings: ((harness: Harness) => unknown)[] = [
       ({ world }) => world.clock.advance(10_000),

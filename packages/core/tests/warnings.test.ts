@@ -95,6 +95,15 @@ describe('an option that is read once', () => {
     expect(texts()).toEqual([]);
   });
 
+  test('is warned of in words also where it cannot be shown, and the rest of the change is made', () => {
+    const { socket } = create({ linger: 1 });
+    for (const linger of [Symbol('none'), Object.create(null)]) {
+      socket.update({ url: URL_B, linger } as never);
+    }
+    expect(socket.url).toBe(URL_B);
+    expect(texts()[0]).toContain('linger changed from 1 to Symbol(none)');
+  });
+
   test('is warned of with what it was and what it is', () => {
     render(create({ linger: 1 }), { linger: 2 });
     expect(texts()[0]).toContain('linger changed from 1 to 2, but it is read once');

@@ -14,8 +14,8 @@ export type Effect =
   | { readonly type: 'authenticate' }
   /** Begin the closing handshake and go on listening. */
   | { readonly type: 'disconnect'; readonly code: number; readonly reason: string }
-  /** Stop listening for good, and close without waiting. `dead`: nobody would answer a closing handshake. */
-  | { readonly type: 'abandon'; readonly dead?: true }
+  /** Stop listening for good, and close without waiting. `dead`: whoever is at the other end is not worth a closing handshake. */
+  | { readonly type: 'abandon'; readonly dead?: true | undefined }
   /** Send the heartbeat's message, past the queue. */
   | { readonly type: 'ping' }
   /** Send what is queued. */

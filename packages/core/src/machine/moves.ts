@@ -29,9 +29,8 @@ export function lost({ id, last }: State, close: CloseInfo, error?: EmitError): 
 /** We leave it, without waiting for anything it may still say. */
 export function abandon(state: State, cause: CloseCause, error?: EmitError): Left {
   const over = lost(state, { code: 1006, reason: '', wasClean: false, cause }, error);
-  const leave: Effect =
-    cause === 'heartbeat' ? { type: 'abandon', dead: true } : { type: 'abandon' };
-  return { ...over, effects: [leave, ...over.effects] };
+  const dead = cause === 'heartbeat' || cause === 'limit' || undefined;
+  return { ...over, effects: [{ type: 'abandon', dead }, ...over.effects] };
 }
 
 /** The next attempt. */

@@ -26,7 +26,7 @@ const on = (state: State, input: Input, by = rules) => step(state, input, by);
 const opened = STATES.open[''];
 
 const leaving = (cause: 'client' | 'released' | 'replaced' | 'network' | 'limit'): Effect[] => [
-  { type: 'abandon' },
+  cause === 'limit' ? { type: 'abandon', dead: true } : { type: 'abandon' },
   { type: 'emit-close', close: abandoned(cause) },
 ];
 const abandoned = (cause: 'client' | 'released' | 'replaced' | 'network' | 'limit') => ({

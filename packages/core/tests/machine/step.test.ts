@@ -163,7 +163,10 @@ describe('connecting', () => {
     'leaves an attempt that failed by %s, and tries again unless that is final',
     (cause) => {
       const last = abandoned(cause);
-      const left: Effect[] = [{ type: 'abandon' }, { type: 'emit-close', close: last }];
+      const left: Effect[] = [
+        cause === 'limit' ? { type: 'abandon', dead: true } : { type: 'abandon' },
+        { type: 'emit-close', close: last },
+      ];
       expect(on(connecting('connect'), failed(cause))).toEqual([
         { phase: 'waiting', id: ID, attempt: 3, until: NOW + 700, delay: 700, last },
         left,
