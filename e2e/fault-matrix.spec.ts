@@ -5,18 +5,17 @@ import {
   lateness,
   observationOf,
   type Platform,
-  sentenceOf,
 } from '@towline/testing/faults';
-import { outcomeOf, test } from './support/fault-matrix.ts';
+import { outcomeOf, test, WAIT } from './support/fault-matrix.ts';
 import { CLIENTS } from './support/fault-pages.ts';
 
 // One worker, which brings all faults of a client about at once; the tests look at what came of them.
-test.describe.configure({ mode: 'default', timeout: 60_000 });
+test.describe.configure({ mode: 'default', timeout: WAIT });
 
 for (const client of CLIENTS) {
   test.describe(`of the faults with ${client}`, () => {
     for (const fault of FAULTS) {
-      test(sentenceOf('chromium', fault), async ({ outcomesOf, browserName }) => {
+      test(fault.name, async ({ outcomesOf, browserName }) => {
         const platform = browserName as Platform;
         const outcome = await outcomeOf(outcomesOf(client), fault);
         const expected = expectedOn(platform, fault);

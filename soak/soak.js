@@ -17,11 +17,12 @@ if (unknown.length > 0) {
 for (const run of RUNS) {
   if (values.only && !values.only.includes(run.name)) continue;
   const started = performance.now();
-  const { heap, found, problems } = await run.perform();
+  const { heap, found: hoped, problems } = await run.perform();
+  // What a run is to find is not what was found, where something is wrong.
+  const found = problems.length === 0 ? hoped : problems.join('; ');
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(`${problems.length === 0 ? 'held  ' : 'failed'}  ${run.title} (${seconds} s)`);
   console.log(`        ${[heap, found].filter(Boolean).join('; ')}`);
-  for (const problem of problems) console.log(`        ${problem}`);
   if (problems.length > 0) process.exitCode = 1;
   write(run.title, { heap, found, held: problems.length === 0 });
 }

@@ -30,6 +30,8 @@ interface WorkerFixtures {
  * them back, for seconds, in a page that has many that fail.
  */
 const AT_ONCE = { handshake: 1, 'open connection': 4 } as const;
+/** ms for all faults of a client: the slowest of them takes so long, where it goes wrong too. */
+export const WAIT = FAULTS.length * 8000;
 /** ms between two looks into the page. */
 const LOOK = 20;
 
@@ -54,7 +56,7 @@ export const test = base.extend<object, WorkerFixtures>({
       });
       await pages.stop();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: WAIT },
   ],
 });
 

@@ -12,6 +12,41 @@
 /** @type {readonly Argument[]} */
 export const survivors = [
   {
+    file: 'clock.ts',
+    line: 'if (slept > TOLERANCE) origin -= slept;',
+    code: 'slept > TOLERANCE',
+    becomes: 'slept >= TOLERANCE',
+    why: 'Where the tolerance ends is a matter of choice: no clock tells 250 ms of sleep from 251.',
+  },
+  {
+    file: 'clock.ts',
+    line: 'if (slept > TOLERANCE || slept < 0) ahead = difference;',
+    code: 'slept > TOLERANCE',
+    becomes: 'slept >= TOLERANCE',
+    why: 'As above.',
+  },
+  {
+    file: 'clock.ts',
+    line: 'if (slept > TOLERANCE || slept < 0) ahead = difference;',
+    code: 'slept < 0',
+    becomes: 'slept <= 0',
+    why: 'At 0 the difference is what it was.',
+  },
+  {
+    file: 'driver.ts',
+    line: 'if (next !== before) arm();',
+    code: 'next !== before',
+    becomes: 'true',
+    why: 'The same state has the same deadline, and a timer that is set anew ends in the same moment. The question saves the platform a timer.',
+  },
+  {
+    file: 'driver.ts',
+    line: 'if (state === before) arm();',
+    code: 'state === before',
+    becomes: 'true',
+    why: 'A tick that changed the state has set the timer; once more sets it to the same moment.',
+  },
+  {
     file: 'driver.ts',
     line: 'const sketch = { ...rules, retry: () => 0 };',
     code: '() => 0',

@@ -27,7 +27,7 @@ export default defineConfig({
       // Waits for the garbage collector.
       'packages/core/tests/pool.test.ts',
       // Read the sources, which are no longer what they were, and pages that are not there.
-      'packages/core/tests/{errors,security-page}.test.ts',
+      'packages/core/tests/{errors,named-tests}.test.ts',
     ],
     // A worker for each file of tests would cost more than the tests.
     isolate: false,

@@ -35,7 +35,8 @@ const beating = () =>
   heartbeat({
     message: 'ping',
     interval: 200,
-    timeout: 200,
+    // Long for a busy machine: a link that is well must not be left.
+    timeout: 2000,
     isAnswer: (message) => message === 'pong',
   });
 

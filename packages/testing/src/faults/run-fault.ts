@@ -213,14 +213,15 @@ export function observationOf(expected: Expected, fault: Fault): Observed {
 
 /** What is wrong with the times: none may be beyond twice what is configured. */
 export function lateness(expected: Expected, { noticed, recovered }: Outcome): string[] {
-  if (expected.outcome !== 'comes back') return [];
+  const configured = configuredFor(expected);
+  if (configured === null) return [];
   const late: string[] = [];
-  const notice = 2 * noticeOf(expected);
+  const notice = expected.outcome === 'comes back' ? 2 * noticeOf(expected) : 0;
   if (notice > 0 && (noticed ?? Number.POSITIVE_INFINITY) > notice) {
     late.push(`noticed after ${noticed} ms, at most ${notice}`);
   }
   // A connection may take its time to be made, on a busy machine.
-  const whole = 2 * ((configuredFor(expected) ?? 0) + SETTINGS.connectTimeout);
+  const whole = 2 * (configured + SETTINGS.connectTimeout);
   if ((recovered ?? Number.POSITIVE_INFINITY) > whole) {
     late.push(`recovered after ${recovered} ms, at most ${whole}`);
   }
