@@ -1,5 +1,5 @@
 import { type Action, accept, stage } from './actions.js';
-import { plain, type Settings } from './settings.js';
+import { LARGEST, plain, type Settings } from './settings.js';
 
 const usual: Settings = { ...plain, clock: ['sleep'] };
 const wait = (ms: number): Action => ({ time: 'advance', ms });
@@ -9,6 +9,10 @@ export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
   [{ ...usual, beats: true }, [{ user: 'open' }, accept, wait(12_000), wait(8000)]],
   [usual, [{ user: 'open' }, wait(10_000)]],
   [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
+  [
+    { ...usual, maxMessageBytes: LARGEST },
+    [{ user: 'open' }, accept, { server: 'exceed the limit', which: 0 }],
+  ],
   [
     usual,
     [
