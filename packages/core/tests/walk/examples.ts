@@ -23,6 +23,18 @@ export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
       { server: 'finish close', which: 0 },
     ],
   ],
+  // A policy that closes and then throws: its error is told after the close, within a frame of another one.
+  [
+    usual,
+    [
+      { user: 'open' },
+      accept,
+      { server: 'mumble', which: 0 },
+      { server: 'mumble', which: 0 },
+      { trap: 'policy', acts: [{ user: 'close', code: 1000, reason: '' }], throws: true },
+      { server: 'vanish', which: 0 },
+    ],
+  ],
   [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],
   [
     { ...usual, authenticate: 'later' },
