@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
@@ -348,6 +349,11 @@ const mutations: Record<string, Mutation> = {
   ),
   ...rooms,
 };
+
+test('the page of reliability says how many parts are broken on purpose', () => {
+  const page = readFileSync(new URL('../../../docs/reliability.md', import.meta.url), 'utf8');
+  expect(page).toContain(` ${Object.keys(mutations).length} parts of the core `);
+});
 
 test('walks find nothing to say of the core as it is', { timeout }, async () => {
   expect(
