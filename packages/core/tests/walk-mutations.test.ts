@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
@@ -66,6 +67,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'a queue that is sent before the gate is passed': 'authenticate',
   'a gate that is left out': 'authenticate',
   'a preparation that is left out': 'prepare',
+  'a connection that outlives a message over the limit': 'a limit for what comes',
 };
 
 /** The same states, with other effects. */
@@ -131,6 +133,8 @@ const machines: Record<string, (step: Machine) => Machine> = {
     step(state, input, { ...rules, retry: () => 750 }),
   'a loss after which nothing comes': (step) => (state, input, rules) =>
     step(state, input, { ...rules, retry: () => null }),
+  'a connection that outlives a message over the limit': (step) => (state, input, rules) =>
+    input.type === 'failed' && input.cause === 'limit' ? [state, []] : step(state, input, rules),
   'a release that is ignored': deafTo(
     ['connecting', 'release'],
     ['open', 'release'],
@@ -150,6 +154,26 @@ const rooms: Record<string, Mutation> = {
     'policies/codec.js',
     () => ({ copyOf: (data) => data as never }),
     'bytes',
+  ),
+  // Promise 2
+  'a message over the limit that is heard': mutate<typeof import('../src/byte-length.js')>(
+    'byte-length.js',
+    () => ({ exceeds: () => false }),
+    'a limit for what comes',
+  ),
+  'a limit that is measured in characters': mutate<typeof import('../src/byte-length.js')>(
+    'byte-length.js',
+    () => ({
+      exceeds: (data, bytes) => typeof data === 'string' && data.length > bytes,
+    }),
+    'a limit for what comes',
+  ),
+  'an end by the limit that is none': mutate<typeof import('../src/close.js')>(
+    'close.js',
+    ({ classOf }) => ({
+      classOf: (close) => (close.cause === 'limit' ? 'retry' : classOf(close)),
+    }),
+    'a limit for what comes',
   ),
   // Promise 3
   'a dead connection that is never left': mutate<typeof import('../src/machine/beat.js')>(
@@ -325,6 +349,11 @@ const mutations: Record<string, Mutation> = {
   ),
   ...rooms,
 };
+
+test('the page of reliability says how many parts are broken on purpose', () => {
+  const page = readFileSync(new URL('../../../docs/reliability.md', import.meta.url), 'utf8');
+  expect(page).toContain(` ${Object.keys(mutations).length} parts of the core `);
+});
 
 test('walks find nothing to say of the core as it is', { timeout }, async () => {
   expect(

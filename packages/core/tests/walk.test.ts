@@ -39,6 +39,7 @@ test.skipIf(process.env['WALK_KIND'])('the walks have been where something can g
     'after authenticate',
     'after client',
     'after heartbeat',
+    'after limit',
     'after network',
     'after page',
     'after prepare',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
+import page from '../../../docs/reliability.md?raw';
 
 /** Always the same walks; the first that notices is the last. */
 const parameters = { seed: 1, numRuns: 300, endOnFailure: true };
@@ -19,6 +20,18 @@ const mutations: Record<string, [file: string, instead: (original: object) => ob
       useMessage(source, handler) {
         useMessage(source, handler);
         useMessage(source, handler);
+      },
+    })),
+  ],
+  'a handler whose error nobody is told of': [
+    'useMessage.js',
+    change<typeof import('../src/useMessage.js')>(({ useMessage }) => ({
+      useMessage(source, handler) {
+        useMessage(source, (message) => {
+          try {
+            handler(message);
+          } catch {}
+        });
       },
     })),
   ],
@@ -48,6 +61,10 @@ const mocked: string[] = [];
 
 afterEach(() => {
   for (const file of mocked.splice(0)) vi.doUnmock(`../src/${file}`);
+});
+
+test('the page of reliability says how many parts are broken on purpose', () => {
+  expect(page).toContain(` ${Object.keys(mutations).length} of the Vue binding `);
 });
 
 test.each(Object.entries(mutations))(

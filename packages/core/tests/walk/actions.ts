@@ -31,6 +31,9 @@ export type ServerAction =
         | 'answer'
         /** It says what cannot be decoded. */
         | 'mumble'
+        /** It says what has as many bytes as are let in, or one more. */
+        | 'reach the limit'
+        | 'exceed the limit'
         /** From now on nothing comes of it, and nobody is told. */
         | 'die silently';
       readonly which: number;
@@ -197,6 +200,7 @@ const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
       server: fc.constantFrom(
         ...(['refuse', 'finish close', 'fail with error', 'vanish'] as const),
         ...(['answer', 'mumble', 'die silently'] as const),
+        ...(['reach the limit', 'exceed the limit'] as const),
       ),
       which: whichSocket,
     }),

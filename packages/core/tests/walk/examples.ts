@@ -1,5 +1,5 @@
 import { type Action, accept, stage } from './actions.js';
-import { plain, type Settings } from './settings.js';
+import { LARGEST, plain, type Settings } from './settings.js';
 
 const usual: Settings = { ...plain, clock: ['sleep'] };
 const wait = (ms: number): Action => ({ time: 'advance', ms });
@@ -10,6 +10,10 @@ export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
   [usual, [{ user: 'open' }, wait(10_000)]],
   [usual, [{ user: 'open' }, accept, { world: 'hide' }]],
   [
+    { ...usual, maxMessageBytes: LARGEST },
+    [{ user: 'open' }, accept, { server: 'exceed the limit', which: 0 }],
+  ],
+  [
     usual,
     [
       { user: 'retain' },
@@ -17,6 +21,18 @@ export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
       { user: 'release', which: 0 },
       wait(1000),
       { server: 'finish close', which: 0 },
+    ],
+  ],
+  // A policy that closes and then throws: its error is told after the close, within a frame of another one.
+  [
+    usual,
+    [
+      { user: 'open' },
+      accept,
+      { server: 'mumble', which: 0 },
+      { server: 'mumble', which: 0 },
+      { trap: 'policy', acts: [{ user: 'close', code: 1000, reason: '' }], throws: true },
+      { server: 'vanish', which: 0 },
     ],
   ],
   [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],

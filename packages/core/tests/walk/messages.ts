@@ -2,7 +2,7 @@ import type { SendResult, SocketEvents, TowlineError, TowlineSocket } from '@tow
 import type { FakeSocket, ServerData } from '@towline/testing';
 import { expect } from 'vitest';
 import { CODECS } from './codecs.js';
-import type { Settings } from './settings.js';
+import { LARGEST, type Settings } from './settings.js';
 import { isToken, withoutNumber } from './stages.js';
 
 interface Sent {
@@ -21,7 +21,10 @@ interface Sent {
   readonly at: Moment;
 }
 
-const byteLength = (data: ServerData) => (typeof data === 'string' ? data.length : data.byteLength);
+const encoder = new TextEncoder();
+
+const byteLength = (data: ServerData) =>
+  (typeof data === 'string' ? encoder.encode(data) : data).byteLength;
 
 // By hand, and not by toEqual: the walks compare so often that it would take most of their time.
 function same(found: readonly string[], expected: readonly string[], what: string): void {
@@ -71,6 +74,10 @@ export interface Books {
   speak(socket: FakeSocket): void;
   /** A server says what cannot be decoded: an error tells of it, with what it was. */
   mumble(socket: FakeSocket): void;
+  /** A server says what has as many bytes as the limit. */
+  reachLimit(socket: FakeSocket): void;
+  /** One byte more: where there is a limit nobody hears it, nor what comes after it. */
+  exceedLimit(socket: FakeSocket): void;
   /** What a gate kept is heard now. */
   hear(words: readonly string[]): void;
   check(): void;
@@ -96,7 +103,7 @@ export function keepBooks(
   sockets: readonly FakeSocket[],
   { settings, moment, started, calm, kept }: BookSurroundings,
 ): Books {
-  const { overflow, maxBytes, timeToLive, keepQueue } = settings;
+  const { overflow, maxBytes, timeToLive, keepQueue, maxMessageBytes } = settings;
   const { read, write, garbage } = CODECS[settings.codec];
   const messages = new Map<string, Sent>();
   const spoken: string[] = [];
@@ -106,6 +113,9 @@ export function keepBooks(
   let mumbled = 0;
   const notUnderstood: unknown[] = [];
   let words = 0;
+  /** How many messages over the limit were said, and told of. */
+  let exceeded = 0;
+  let exceededTold = 0;
 
   const signals = new Map<number, CountedSignal>();
   const allSignals: CountedSignal[] = [];
@@ -167,7 +177,10 @@ export function keepBooks(
   for (const ears of heard) {
     socket.on('message', (message) => isWord(message) && ears.push(message));
   }
-  socket.on('error', ({ code, data }) => code === 'decode-failed' && notUnderstood.push(data));
+  socket.on('error', ({ code, data }) => {
+    if (code === 'decode-failed') notUnderstood.push(data);
+    if (code === 'message-too-large') exceededTold += 1;
+  });
   socket.collect({ receive: (batch) => collected.push(...batch.filter(isWord)), reset() {} });
 
   function onTheWire() {
@@ -180,6 +193,20 @@ export function keepBooks(
   }
 
   const next = () => String(messages.size);
+
+  function speak(from: FakeSocket, word: string) {
+    // What an abandoned socket says is never heard, what the present one says always.
+    if (from.readyState === 1 && from.listened && !kept(from, word)) spoken.push(word);
+    from.message(write(word));
+  }
+
+  /** With so many bytes on the wire, and fewer letters. */
+  function wordOf(bytes: number): string {
+    let word = String(words++);
+    const left = () => bytes - byteLength(write(word));
+    while (left() >= 3) word += '€';
+    return word + 'a'.repeat(left());
+  }
 
   return {
     get next() {
@@ -230,11 +257,22 @@ export function keepBooks(
       }
     },
 
-    speak(from) {
-      const word = String(words++);
-      // What an abandoned socket says is never heard, what the present one says always.
-      if (from.readyState === 1 && from.listened && !kept(from, word)) spoken.push(word);
+    speak: (from) => speak(from, String(words++)),
+
+    reachLimit: (from) => speak(from, wordOf(LARGEST)),
+
+    exceedLimit(from) {
+      const word = wordOf(LARGEST + 1);
+      const present = from.readyState === 1 && from.listened;
+      if (!present || maxMessageBytes === Number.POSITIVE_INFINITY) {
+        speak(from, word);
+        return;
+      }
+      exceeded += 1;
       from.message(write(word));
+      if (from.readyState === 1) expect.fail('it goes on after a message over the limit');
+      // On a wire it may be under way already.
+      from.onmessage?.({ data: write('too late') } as never);
     },
 
     mumble(from) {
@@ -294,6 +332,9 @@ export function keepBooks(
       }
       if (notUnderstood.some((data) => data !== garbage) || notUnderstood.length !== mumbled) {
         expect.fail(`${notUnderstood.length} of ${mumbled} were told as not understood`);
+      }
+      if (exceededTold !== exceeded) {
+        expect.fail(`${exceededTold} of ${exceeded} messages over the limit were told`);
       }
       for (const ears of heard) same(ears, spoken, 'a listener heard');
       same(collected, spoken.slice(0, collected.length), 'a view was given');

@@ -106,7 +106,7 @@ export function followProgress(
       since = moment().fired;
     },
     exhausted({ cause }) {
-      if (!LOST.includes(cause) || retry === 'usual') return false;
+      if (!LOST.includes(cause) || retry === 'usual' || retry === 'always') return false;
       if (retry === 'never') return true;
       if (policyFailed()) return undefined;
       const before = counted();

@@ -12,9 +12,11 @@ export interface Settings {
   readonly keepQueue: boolean;
   readonly beats: boolean;
   readonly codec: CodecName;
+  /** Of a message that comes. */
+  readonly maxMessageBytes: number;
   readonly delivery: 'frame' | 'sync';
-  /** `bounded`: so many retries in a row, and no more (RETRIES). */
-  readonly retry: 'usual' | 'bounded' | 'never';
+  /** `bounded`: so many retries in a row, and no more (RETRIES). `always`: also after what ends it by default. */
+  readonly retry: 'usual' | 'bounded' | 'never' | 'always';
   /** ms. */
   readonly healthyAfter: number;
   /** ms. */
@@ -29,6 +31,9 @@ export interface Settings {
 /** How many retries in a row a bounded policy allows. */
 export const RETRIES = 3;
 
+/** The limit for what comes, where there is one: bytes that every message fits into but those that are made to be larger. */
+export const LARGEST = 12;
+
 /** Nothing but the defaults. */
 export const plain: Settings = {
   overflow: 'drop-oldest',
@@ -37,6 +42,7 @@ export const plain: Settings = {
   keepQueue: false,
   beats: false,
   codec: 'text',
+  maxMessageBytes: Number.POSITIVE_INFINITY,
   delivery: 'frame',
   retry: 'usual',
   healthyAfter: 5000,
@@ -58,6 +64,8 @@ const FEATURES = {
   authenticate: { authenticate: 'later' },
   json: { codec: 'json' },
   bytes: { codec: 'bytes' },
+  'a limit for what comes': { maxMessageBytes: LARGEST },
+  'a limit, and a retry all the same': { maxMessageBytes: LARGEST, retry: 'always' },
   'delivery at once': { delivery: 'sync' },
   'bounded retries': { retry: 'bounded' },
   'no retry': { retry: 'never' },
@@ -73,6 +81,7 @@ const allTogether: Settings = {
   keepQueue: true,
   beats: true,
   codec: 'json',
+  maxMessageBytes: LARGEST,
   retry: 'bounded',
   prepare: 'later',
   authenticate: 'later',
@@ -87,8 +96,9 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   keepQueue: fc.boolean(),
   beats: fc.boolean(),
   codec: fc.constantFrom<CodecName>('text', 'text', 'json', 'bytes'),
+  maxMessageBytes: fc.constantFrom(Number.POSITIVE_INFINITY, LARGEST),
   delivery: fc.constantFrom('frame', 'frame', 'sync'),
-  retry: fc.constantFrom('usual', 'usual', 'bounded', 'never'),
+  retry: fc.constantFrom('usual', 'usual', 'bounded', 'never', 'always'),
   healthyAfter: fc.constantFrom(5000, 5000, 0),
   linger: fc.constantFrom(1000, 1000, 0),
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),

@@ -54,6 +54,7 @@ const RETRY_POLICIES: Readonly<Record<Settings['retry'], RetryPolicy | false>> =
   usual: (_close, _attempt, defaultDelay) => defaultDelay,
   bounded: backoff({ attempts: RETRIES }),
   never: false,
+  always: (_close, _attempt, defaultDelay) => defaultDelay ?? 1000,
 };
 
 /** Lets the promises of the stages settle, and what follows from them. */
@@ -66,7 +67,8 @@ async function settle() {
  *
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
  *                                              queued goes to its destination only, and stages.ts: after the gate
- *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go
+ *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go; by
+ *                                              nobody what is over the limit, which ends the connection
  *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
  *                                              records.ts and stages.ts: nothing old is heard
  *  4 the user's close wins        checkClosed()  and nothing is left after it
@@ -112,6 +114,7 @@ export async function walk(
     environment: watched.environment,
     codec,
     delivery: settings.delivery,
+    maxMessageBytes: settings.maxMessageBytes,
     healthyAfter,
     linger,
     queue: { maxMessages: MOST, maxBytes, overflow, timeToLive },
@@ -151,6 +154,8 @@ export async function walk(
   let closedByUser = false;
   /** How the last connection ended. */
   let last: CloseInfo | undefined;
+  /** How many connections a message over the limit has ended. */
+  let limited = 0;
   /** A close code has ended it, and nobody has tried again since. */
   let ended = false;
   const releases: { release: () => void; owner: boolean }[] = [];
@@ -221,13 +226,16 @@ export async function walk(
     // A fresh attempt may be tried once: how often it was depends on how well the one before was.
     const renews = kind === 'renew' && Boolean(stages.live.prepare);
     const renewed = renews && last !== undefined && classOf(last) === 'renew';
-    const codeEnds = ['end', 'renew'].includes(kind) && !renews;
+    const insists = settings.retry === 'always' && !policyFailed;
+    const endsByDefault = close.cause === 'limit' || ['end', 'renew'].includes(kind);
+    const codeEnds = endsByDefault && !renews && !insists;
     const due = close.cause === 'client' ? shown : codeEnds || exhausted;
     // Without a retry it ends there too, where nobody has asked for a fresh one.
     if (due !== undefined && shown !== due && !renewed) {
       wrong = `${close.code} was ${due ? 'not ' : ''}the end`;
     }
     ended = shown && close.cause !== 'client';
+    if (close.cause === 'limit') limited += 1;
     last = close;
   });
   socket.subscribe(() => {
@@ -399,9 +407,26 @@ export async function walk(
       case 'mumble':
         if (one) books.mumble(one);
         break;
+      case 'reach the limit':
+        if (one) books.reachLimit(one);
+        break;
+      case 'exceed the limit':
+        if (one) exceedLimit(one);
+        break;
       case 'die silently':
         if (one) dead.set(one, clock.monotonicTime);
         break;
+    }
+  }
+
+  function exceedLimit(one: FakeSocket): void {
+    const present = one.readyState === 1 && one.listened;
+    const due = present && settings.maxMessageBytes < Number.POSITIVE_INFINITY ? 1 : 0;
+    // Whoever reads the records hears of the message before it is looked at, and may close first.
+    const before = traps.get('record')?.length ? undefined : limited;
+    books.exceedLimit(one);
+    if (before !== undefined && limited - before !== due) {
+      expect.fail(`${limited - before} of ${due} connections ended by the limit`);
     }
   }
 

@@ -5,6 +5,9 @@ export const KINDS = ['Status', 'Messages', 'Listener', 'Branch', 'Kept', 'Own']
 
 export type Kind = (typeof KINDS)[number];
 
+/** What a user does to a connection. */
+export type UserDeed = 'open' | 'close' | 'reconnect' | 'send';
+
 /** What happens. `which` picks one of those that there are. */
 export type Action =
   | { readonly does: 'mount'; readonly kind: Kind; readonly twice: boolean }
@@ -14,9 +17,13 @@ export type Action =
   /** An Own gets another URL, or is turned off or on. */
   | { readonly does: 'go'; readonly which: number; readonly to: 'a' | 'b' | null }
   | { readonly does: 'enable'; readonly which: number; readonly on: boolean }
+  | { readonly does: UserDeed; readonly which: number }
+  /** The next time that a handler hears a message it does something itself, and perhaps throws then. */
   | {
-      readonly does: 'open' | 'close' | 'reconnect' | 'send';
+      readonly does: 'trap';
       readonly which: number;
+      readonly acts: readonly UserDeed[];
+      readonly throws: boolean;
     }
   | {
       readonly does: 'accept' | 'refuse' | 'drop' | 'restart' | 'end' | 'finish close';
@@ -24,9 +31,16 @@ export type Action =
     }
   /** Some in one go. */
   | { readonly does: 'say'; readonly which: number; readonly words: number }
-  | { readonly does: 'wait'; readonly ms: number };
+  /** What cannot be decoded. */
+  | { readonly does: 'mumble'; readonly which: number }
+  | { readonly does: 'wait' | 'sleep' | 'set back'; readonly ms: number }
+  /** The page is frozen for a while; whether it is told to resume before its timers run. */
+  | { readonly does: 'freeze'; readonly ms: number; readonly resumesFirst: boolean }
+  | { readonly does: 'online' | 'offline' | 'wake' | 'hide' | 'show' };
 
 const which = fc.nat(2);
+
+const USER_DEEDS = ['open', 'close', 'reconnect', 'send'] as const;
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   {
@@ -50,8 +64,17 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      does: fc.constantFrom(...(['open', 'close', 'reconnect', 'send'] as const)),
+      does: fc.constantFrom(...USER_DEEDS),
       which,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      does: fc.constant('trap'),
+      which,
+      acts: fc.array(fc.constantFrom(...USER_DEEDS), { maxLength: 2 }),
+      throws: fc.boolean(),
     }),
   },
   { weight: 5, arbitrary: fc.record({ does: fc.constant('accept'), which }) },
@@ -68,6 +91,28 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       does: fc.constant('say'),
       which,
       words: fc.integer({ min: 1, max: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('mumble'), which }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constantFrom('sleep', 'set back'),
+      ms: fc.constantFrom(5000, 8 * 3_600_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('freeze'),
+      ms: fc.constantFrom(500, 60_000),
+      resumesFirst: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constantFrom(...(['online', 'offline', 'wake', 'hide', 'show', 'show'] as const)),
     }),
   },
   {

@@ -5,11 +5,10 @@ import type { Kind } from './actions.js';
 
 /** One connection, as the walk knows it. */
 export interface Connection {
-  /** Its paths begin so. */
   readonly name: string;
   readonly socket: TowlineSocket;
-  /** How many WebSockets of that name belong to another: to a component that was mounted twice, and went at once. */
-  readonly before: number;
+  /** Its WebSockets, in order; not those of a component that was mounted twice, and went at once. */
+  readonly sockets: readonly FakeSocket[];
   /** What its server said, and it heard. */
   readonly said: string[];
   /** The user has closed it, and nobody has opened it since. */
@@ -29,6 +28,8 @@ export interface Part {
   readonly from: number;
   /** What its handler was called with. */
   readonly heard: string[];
+  /** What its handler does besides, the next times. */
+  readonly traps: (() => void)[];
   /** From where on its list begins: it begins anew with each destination. */
   listed: number;
   shown: boolean;
@@ -54,18 +55,9 @@ export function holds({ kind, shown }: Part): boolean | undefined {
   }
 }
 
-export function socketsOf(
-  { name, before }: Pick<Connection, 'name' | 'before'>,
-  world: FakeEnvironment,
-): FakeSocket[] {
-  const named = world.sockets.filter(({ url }) => new URL(url).pathname.startsWith(`/${name}/`));
-  return named.slice(before);
-}
-
 /** What is wrong with a connection, if anything. */
-export function* wrongWith(connection: Connection, world: FakeEnvironment): Generator<string> {
-  const { name, socket, closed, endedByServer } = connection;
-  const sockets = socketsOf(connection, world);
+export function* wrongWith(connection: Connection): Generator<string> {
+  const { name, socket, sockets, closed, endedByServer } = connection;
   const { status, queued, ended } = socket.getSnapshot();
   if (sockets.filter(({ listened }) => listened).length > 1) yield `${name}: two are listened to`;
   const live = sockets.filter(({ readyState }) => readyState < 2);

@@ -1,4 +1,4 @@
-import { createWebSocket } from '@towline/core';
+import { createWebSocket, inspect, type TowlineSocket } from '@towline/core';
 import { expect } from 'vitest';
 import {
   type Binding,
@@ -7,9 +7,9 @@ import {
   joined,
   turn,
 } from '../conformance/index.js';
-import { createFakeEnvironment } from '../index.js';
-import type { Action, Kind } from './actions.js';
-import { type Connection, holds, type Part, socketsOf, wrongIn, wrongWith } from './model.js';
+import { createFakeEnvironment, type FakeEnvironment, type FakeSocket } from '../index.js';
+import type { Action, Kind, UserDeed } from './actions.js';
+import { type Connection, holds, type Part, wrongIn, wrongWith } from './model.js';
 
 /** The core's default, ms. */
 const LINGER = 1000;
@@ -17,38 +17,66 @@ const LINGER = 1000;
 /** Longer than any wait for a retry, ms. */
 const LONG = 31_000;
 
+/** What the text codec does not understand. */
+const GARBAGE = new ArrayBuffer(2);
+
+const OOPS = new Error('thrown by a handler');
+
 const untouched = () => ({ said: [], closed: false, held: false, endedByServer: false });
+
+/** The WebSockets of a connection: those there are, and from now on each that it makes. */
+function followSockets(
+  socket: TowlineSocket,
+  world: FakeEnvironment,
+  present: readonly FakeSocket[],
+): readonly FakeSocket[] {
+  const sockets = [...present];
+  inspect(socket, ({ effects }) => {
+    if (effects.some(({ type }) => type === 'connect')) sockets.push(world.socket);
+  });
+  return sockets;
+}
 
 /** Walks components of a binding through the actions, and checks after each what is shown, heard and open. */
 export async function walk(binding: Binding, actions: readonly Action[]): Promise<void> {
   const world = createFakeEnvironment();
   const options = { environment: world.environment };
+  const socket = createWebSocket('/shared/a', options);
   const shared: Connection = {
     name: 'shared',
-    socket: createWebSocket('/shared/a', options),
-    before: 0,
+    socket,
+    sockets: followSockets(socket, world, []),
     ...untouched(),
   };
   const connections = [shared];
   let parts: Part[] = [];
   let owns = 0;
   let words = 0;
+  let hidden = false;
+  /** How many handlers have thrown. */
+  let thrown = 0;
 
   async function mount(kind: Kind, twice: boolean): Promise<void> {
     if (!binding.components.includes(kind)) return;
     const begin = twice ? binding.mountTwice : binding.mount;
     const heard: string[] = [];
-    const onMessage = (message: string) => heard.push(message);
-    const part = { kind, heard, shown: true, enabled: true, url: 'a' };
+    const traps: Part['traps'] = [];
+    const onMessage = (message: string) => {
+      heard.push(message);
+      traps.shift()?.();
+    };
+    const part = { kind, heard, traps, shown: true, enabled: true, url: 'a' };
     if (kind === 'Own') {
       const name = `own-${++owns}`;
       const { props, controls } = createOwnProps({ url: `/${name}/a`, options, onMessage });
+      const earlier = world.sockets.length;
       const component = await begin('Own', props);
       await turn();
       const { socket } = controls();
       // In a strict mode it is the same component that comes back, with the same connection.
-      const before = twice && !binding.comesBack ? 1 : 0;
-      const connection: Connection = { name, socket, before, ...untouched() };
+      const others = twice && !binding.comesBack ? 1 : 0;
+      const sockets = followSockets(socket, world, world.sockets.slice(earlier + others));
+      const connection: Connection = { name, socket, sockets, ...untouched() };
       connections.push(connection);
       parts.push({ ...part, connection, component, from: 0, listed: 0 });
       return;
@@ -88,7 +116,23 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
   const isOff = (connection: Connection) =>
     parts.some((part) => part.connection === connection && (!part.enabled || part.url === null));
 
-  function user(does: 'open' | 'close' | 'reconnect' | 'send', connection: Connection): void {
+  function setTrap({ traps, connection }: Part, acts: readonly UserDeed[], throws: boolean): void {
+    traps.push(() => {
+      for (const does of acts) user(does, connection);
+      if (!throws) return;
+      thrown += 1;
+      throw OOPS;
+    });
+  }
+
+  /** What the page and the network say. */
+  function page(does: 'online' | 'offline' | 'wake' | 'hide' | 'show'): void {
+    if (does === 'hide' || does === 'show') hidden = does === 'hide';
+    if (does === 'online' || does === 'offline') world.online = does === 'online';
+    world.signal(does === 'online' ? 'wake' : does);
+  }
+
+  function user(does: UserDeed, connection: Connection): void {
     const { socket } = connection;
     // Nobody has the controls of a component that is gone.
     if (connection !== shared && !parts.some((part) => part.connection === connection)) return;
@@ -105,7 +149,7 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
   }
 
   function server(does: Extract<Action, { which: number }>['does'], connection: Connection): void {
-    const one = socketsOf(connection, world).at(-1);
+    const one = connection.sockets.at(-1);
     if (does === 'accept') one?.accept();
     if (does === 'refuse') one?.fail();
     if (does === 'drop') one?.drop();
@@ -115,10 +159,11 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
       one?.serverClose(1000);
     }
     if (does === 'finish close') one?.finishClose();
+    if (does === 'mumble') one?.message(GARBAGE);
   }
 
   function say(connection: Connection, count: number): void {
-    const one = socketsOf(connection, world).at(-1);
+    const one = connection.sockets.at(-1);
     for (let said = 0; one && said < count; said++) {
       const word = `m${++words}`;
       if (one.readyState === 1 && one.listened) connection.said.push(word);
@@ -175,8 +220,32 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
         if (connection) say(connection, action.words);
         break;
       }
+      case 'trap': {
+        const part = pick(parts.filter(({ kind }) => kind === 'Listener' || kind === 'Own'));
+        if (part) setTrap(part, action.acts, action.throws);
+        break;
+      }
       case 'wait':
         world.clock.advance(action.ms);
+        break;
+      case 'sleep':
+        world.clock.sleep(action.ms);
+        break;
+      case 'set back':
+        world.clock.setBack(action.ms);
+        break;
+      case 'freeze':
+        world.clock.freeze(action.ms);
+        if (action.resumesFirst) page('wake');
+        world.clock.advance(0);
+        if (!action.resumesFirst) page('wake');
+        break;
+      case 'online':
+      case 'offline':
+      case 'wake':
+      case 'hide':
+      case 'show':
+        page(action.does);
         break;
       default: {
         const connection = pick(connections);
@@ -188,15 +257,21 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
 
   function check(): void {
     const problems = [
-      ...connections.flatMap((connection) => [...wrongWith(connection, world)]),
+      ...connections.flatMap((connection) => [...wrongWith(connection)]),
       ...parts.flatMap((part) => [...wrongIn(part, world)]),
-      ...world.errors.map(String),
+      ...world.errors.filter((error) => error !== OOPS).map(String),
     ];
+    const told = world.errors.length;
+    if (told !== thrown) problems.push(`${told} errors were reported, and ${thrown} were thrown`);
     if (problems.length > 0) expect.fail(problems.join('\n'));
   }
 
   /** Everything goes well from now on. */
   async function rest(): Promise<void> {
+    for (const { traps } of parts) traps.length = 0;
+    page('online');
+    // Only where it is awaited: it would begin anew what hangs.
+    if (hidden) page('show');
     for (let round = 0; round < 3; round++) {
       for (const one of [...world.sockets]) {
         one.accept();
@@ -210,13 +285,12 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
 
   function checkAtRest(): void {
     for (const connection of connections) {
-      const { name, socket, closed } = connection;
+      const { name, socket, sockets, closed } = connection;
       const { status, ended } = socket.getSnapshot();
       const due = wanted(connection);
       if (due && !closed && !ended && !isOff(connection))
         expect(`${name} ${status}`).toBe(`${name} open`);
-      if (due === false)
-        expect(socketsOf(connection, world).some((one) => one.listened)).toBe(false);
+      if (due === false) expect(sockets.some((one) => one.listened)).toBe(false);
     }
   }
 
