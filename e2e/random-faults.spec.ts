@@ -17,6 +17,9 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 // One worker, which builds the pages once.
 test.describe.configure({ mode: 'default', timeout: 60_000 + numFaults * 400 });
 
+// Which would film each of very many small looks into the page.
+test.use({ trace: 'off' });
+
 let pages: Awaited<ReturnType<typeof startFaultPages>>;
 test.beforeAll(async () => {
   pages = await startFaultPages();
