@@ -15,7 +15,7 @@ const numFaults = Number(process.env['FAULTS'] ?? 40);
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
 // One worker, which builds the pages once.
-test.describe.configure({ mode: 'default', timeout: 60_000 + numFaults * 400 });
+test.describe.configure({ mode: 'default', timeout: 60_000 + numFaults * 300 });
 
 // Which would film each of very many small looks into the page.
 test.use({ trace: 'off' });

@@ -6,7 +6,7 @@ export interface Company {
   readonly heard: Readonly<Record<string, readonly string[]>>;
   /** The text that shows the last 100 messages, and all of them in one. */
   shown(): { readonly kept: Record<string, string>; readonly folded: Record<string, string> };
-  /** Everybody leaves. */
+  /** Everybody leaves, and so ends the connection. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,13 @@ export const gatherNobody: Gather = async (url, options, meet) => {
   const socket = createWebSocket(url, options);
   meet(socket);
   socket.open();
-  return { heard: {}, shown: () => ({ kept: {}, folded: {} }), async stop() {} };
+  return {
+    heard: {},
+    shown: () => ({ kept: {}, folded: {} }),
+    async stop() {
+      socket.close();
+    },
+  };
 };
 
 /** A component of a binding with a connection of its own, and others that share it. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendResult } from '@towline/core';
-import { startFaultProxy } from '../faults/fault-proxy.js';
+import { type FaultProxy, startFaultProxy } from '../faults/fault-proxy.js';
 import { problemsOf } from './accounts.js';
 import { drawSteps, type Scene, type Step } from './faults.js';
-import { startTalkingServer } from './server.js';
+import { startTalkingServer, type TalkingServer } from './server.js';
 import type { Look, Talker } from './talker.js';
 import { type Left, NOTHING_LEFT, type Span } from './told.js';
 
@@ -29,6 +29,8 @@ export interface ConversationResult {
   readonly problems: readonly string[];
   readonly reported: readonly string[];
   readonly left: Left;
+  /** Connections that are still open, for each that may have some. */
+  readonly open: Readonly<Record<'client' | 'server' | 'proxy', number>>;
   readonly figures: Readonly<Record<Figure, number>>;
 }
 
@@ -50,6 +52,7 @@ export const ALL_WELL: Omit<ConversationResult, 'figures'> = {
   problems: [],
   reported: [],
   left: NOTHING_LEFT,
+  open: { client: 0, server: 0, proxy: 0 },
 };
 
 /** ms in which it is open again, whatever happened: many times what it takes. */
@@ -73,25 +76,21 @@ export async function holdConversation({
   try {
     talker = await start(proxy.port);
     for (const step of drawSteps(numFaults, seed)) {
-      if (step.recovers) await open(talker);
+      if (step.recovers) await reopen(talker);
       const from = Date.now();
       await take(step, scene, talker);
       // A browser's clock is a little less exact.
       if (step.fault.ofNetwork) rough.push([from - 1, Date.now() + 1]);
       kinds.add(step.fault.name);
     }
-    await open(talker);
+    await reopen(talker);
     await finish(talker, server.connections);
-    await talker.speak({ act: 'close' });
-    await until('it is closed', talker, ({ status }) => status === 'closed');
+    server.hush();
+    await until('all was heard', talker, (look) => heardAll(look, server.connections));
     const told = await talker.stop();
     // Nobody answers on those that were left half-open; the platform waits long for it.
     await proxy.stop();
-    await until(
-      'nothing is open at either end',
-      talker,
-      ({ closing }) => closing + server.open + proxy.links.length === 0,
-    );
+    const open = await openAtEnd(talker, server, proxy);
     const { connections } = server;
     const count = (result: SendResult) =>
       told.fates.filter((fate) => fate.result === result).length;
@@ -99,6 +98,7 @@ export async function holdConversation({
       problems: problemsOf({ told, connections, rough, answersLast }),
       reported: told.reported,
       left: told.left,
+      open,
       figures: {
         seed,
         kinds: kinds.size,
@@ -127,7 +127,7 @@ export function wasLively({ figures }: ConversationResult): boolean {
 }
 
 /** Whatever has ended it, or is about to: the user wants it open. */
-async function open(talker: RemoteTalker) {
+async function reopen(talker: RemoteTalker) {
   await until('it is open again', talker, async (look) => {
     if (look.ended) await talker.speak({ act: 'open' });
     return look.status === 'open';
@@ -163,6 +163,31 @@ async function finish(
     // Others may have been said since that look, from within.
     return connections.get(on)?.received.some((number) => number >= last) ?? false;
   });
+}
+
+/** Of the connection that there is; one that was made since then has said nothing. */
+function heardAll(
+  { status, present, latest }: Look,
+  connections: ReadonlyMap<number, { readonly said: number }>,
+) {
+  const said = connections.get(present)?.said;
+  return status === 'open' && (said === 0 || latest === `${present}:${Number(said) - 1}`);
+}
+
+/** Closing takes a moment. */
+async function openAtEnd(
+  talker: RemoteTalker,
+  server: TalkingServer,
+  proxy: FaultProxy,
+): Promise<ConversationResult['open']> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const { closing } = await talker.look();
+    const open = { client: closing, server: server.open, proxy: proxy.links.length };
+    const isOver = performance.now() > deadline;
+    if (isOver || Object.values(open).every((count) => count === 0)) return open;
+    await sleep(LOOK);
+  }
 }
 
 /** Looks again and again, for as long as it is worth it. */

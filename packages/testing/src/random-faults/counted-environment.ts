@@ -7,7 +7,7 @@ export interface CountedEnvironment {
   /** What a listener threw, or whatever else was reported. */
   readonly reported: readonly string[];
   signal(type: WorldSignal): void;
-  left(): Omit<Left, 'elements'>;
+  left(): Omit<Left, 'holds' | 'elements'>;
   /** The platform's sockets that are not closed yet. */
   closing(): number;
 }

@@ -14,7 +14,7 @@ export interface Journal extends Pick<Told, 'fates' | 'heard'> {
   present(): number;
   /** Says the next number. */
   say(): void;
-  /** Once the socket has ended: what was heard is all there is. */
+  /** Once the socket is closed: what was heard is all there is. */
   stop(): Promise<Pick<Told, 'fates' | 'handed' | 'endings' | 'heard' | 'kept'>>;
 }
 
@@ -77,6 +77,7 @@ export function createJournal(socket: TowlineSocket, begunAt: () => number): Jou
   });
   const log = createLog(socket, { limit: 100 });
   /** An iteration is done once the socket has ended: then another one begins when it is opened again. */
+  let iteration: AsyncIterableIterator<string>;
   let iterating = iterate();
   let ended = false;
   socket.on('statechange', (snapshot) => {
@@ -84,9 +85,10 @@ export function createJournal(socket: TowlineSocket, begunAt: () => number): Jou
     ended = snapshot.ended;
   });
   async function iterate(before?: Promise<void>) {
-    const iteration = messages(socket, { limit: Number.POSITIVE_INFINITY });
+    const present = messages(socket, { limit: Number.POSITIVE_INFINITY });
+    iteration = present;
     await before;
-    for await (const message of iteration) heard.iterator.push(message);
+    for await (const message of present) heard.iterator.push(message);
   }
 
   return {
@@ -99,6 +101,8 @@ export function createJournal(socket: TowlineSocket, begunAt: () => number): Jou
       const kept = { log: log.getSnapshot().join(' ') };
       leave();
       log.stop();
+      // Where components have let go of it, a socket has not ended for good.
+      await iteration.return?.();
       await iterating;
       return { fates, handed: [...handed], endings: [...endings], heard, kept };
     },

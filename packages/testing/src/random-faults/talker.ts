@@ -7,10 +7,11 @@ import {
   type WebSocketSource,
   type WorldSignal,
 } from '@towline/core';
+import { countHolds } from '../conformance/counted-socket.js';
 import type { Gather } from './company.js';
 import { createCountedEnvironment } from './counted-environment.js';
 import { createJournal, type Journal } from './journal.js';
-import { type Left, NOTHING_LEFT, type Told } from './told.js';
+import type { Left, Told } from './told.js';
 
 /** What the client's own side can do to a conversation. */
 export type Act = 'reconnect' | 'open' | 'close' | 'close and open' | 'hide and show' | WorldSignal;
@@ -32,6 +33,8 @@ export interface Look {
   readonly present: number;
   /** How many messages were said. */
   readonly said: number;
+  /** The latest message that was heard. */
+  readonly latest: string | undefined;
   /** The platform's sockets that are not closed yet. */
   readonly closing: number;
 }
@@ -39,7 +42,7 @@ export interface Look {
 export interface Talker {
   speak(speech: Speech): Promise<void>;
   look(): Look;
-  /** Once the socket has ended: everybody leaves, and what was heard is all there is. */
+  /** Once nobody says anything any more: everybody leaves, and what was heard is all there is. */
   stop(): Promise<Told>;
 }
 
@@ -87,12 +90,16 @@ export async function createTalker(
       return { url: `${url}${connections}` };
     },
   };
-  let met: { readonly socket: TowlineSocket; readonly journal: Journal } | undefined;
+  let met:
+    | { readonly socket: TowlineSocket; readonly journal: Journal; readonly holds: () => number }
+    | undefined;
   const company = await gather(`ws://127.0.0.1:${port}/`, options, (socket) => {
-    met = { socket, journal: createJournal(socket, () => begunAt) };
+    const journal = createJournal(socket, () => begunAt);
+    // From now on: without the journal's.
+    met = { socket, journal, holds: countHolds(socket) };
   });
   if (!met) throw new Error('There is no socket.');
-  const { socket, journal } = met;
+  const { socket, journal, holds } = met;
 
   function perform(act: Act) {
     switch (act) {
@@ -113,7 +120,11 @@ export async function createTalker(
   function say(count: number) {
     for (let said = 0; said < count; said += 1) journal.say();
   }
-  const left = (): Left => ({ ...counted.left(), elements: countElements() - elementsBefore });
+  const left = (): Left => ({
+    ...counted.left(),
+    holds: holds(),
+    elements: countElements() - elementsBefore,
+  });
 
   return {
     async speak({ before = 0, act, after = 0, lasts = 0 }) {
@@ -132,6 +143,7 @@ export async function createTalker(
         ended,
         present: present(),
         said: fates.length,
+        latest: journal.heard['first']?.at(-1),
         closing: counted.closing(),
       };
     },
@@ -139,16 +151,19 @@ export async function createTalker(
       const whole = journal.heard['first']?.join('') ?? '';
       await until(() => Object.values(company.shown().folded).every((text) => text === whole));
       const { kept, folded } = company.shown();
-      const told = await journal.stop();
       await company.stop();
-      await until(() => JSON.stringify(left()) === JSON.stringify(NOTHING_LEFT));
+      await until(() => Object.values({ ...left(), holds: 0 }).every((count) => count === 0));
+      const told = await journal.stop();
+      const stayed = left();
+      // Also where it should be closed and is not.
+      socket.close();
       return {
         ...told,
         heard: { ...told.heard, ...company.heard },
         kept: { ...told.kept, ...kept },
         folded,
         reported: [...counted.reported, ...journal.reported],
-        left: left(),
+        left: stayed,
       };
     },
   };

@@ -41,11 +41,14 @@ export interface Told {
 export interface Left {
   readonly timers: number;
   readonly frames: number;
-  /** Of the page. */
+  /** To what the page says. */
   readonly listeners: number;
   readonly open: number;
   /** Platform's sockets that are listened to. */
   readonly listened: number;
+  /** Of the components: those that listen to the socket, collect from it or retain it. */
+  readonly holds: number;
+  /** Of the page. */
   readonly elements: number;
 }
 
@@ -55,5 +58,6 @@ export const NOTHING_LEFT: Left = {
   listeners: 0,
   open: 0,
   listened: 0,
+  holds: 0,
   elements: 0,
 };
