@@ -31,6 +31,14 @@ const sources = [
     find: /^@towline\/testing\/faults\/stories$/,
     replacement: source('testing/src/faults/stories.ts'),
   },
+  {
+    find: /^@towline\/testing\/random-faults$/,
+    replacement: source('testing/src/random-faults/index.ts'),
+  },
+  {
+    find: /^@towline\/testing\/random-faults\/story$/,
+    replacement: source('testing/src/random-faults/story.ts'),
+  },
   // Of Node, also where the browser's build of a framework is asked for.
   { find: /^ws$/, replacement: source('../node_modules/ws/wrapper.mjs') },
   { find: /^@towline\/testing\/walks$/, replacement: source('testing/src/walks/index.ts') },
@@ -65,7 +73,7 @@ const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*']
 /** What takes time, and is not of a framework's version: faults of the network, and random walks. */
 const inPageAgain: Project = {
   ...inPage,
-  exclude: ['**/*.ssr.test.*', '**/faults.test.*', '**/walk*.test.*'],
+  exclude: ['**/*.ssr.test.*', '**/*faults.test.*', '**/walk*.test.*'],
 };
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.

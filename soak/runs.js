@@ -2,7 +2,7 @@
 import { mountInChromium } from './mounts.js';
 import { isFlat } from './support/heap.js';
 import { runInNode, wrongFacts } from './support/node-run.js';
-import { runTest } from './support/test-run.js';
+import { runInChromium, runTest } from './support/test-run.js';
 
 /**
  * @typedef {object} Outcome
@@ -76,21 +76,11 @@ export const RUNS = [
   mounts('react-strict', 'React in StrictMode', 'react', 'development'),
   mounts('vue', 'Vue', 'vue', 'production'),
   mounts('svelte', 'Svelte', 'svelte', 'production'),
-  {
-    name: 'faults',
-    title: `${count(FAULTS)} faults at random in one conversation`,
-    async perform() {
-      const { figures, problems } = await runTest('tests/random-faults.test', {
-        FAULTS: String(FAULTS),
-      });
-      const { seed, sent, queued, dropped, handed, received, heard } = asText(figures);
-      return {
-        heap: '',
-        found: `of ${sent} sent, ${queued} queued and ${dropped} dropped messages each ended as it was told; ${received} of ${handed} that were handed to a connection arrived, each once and in order; ${heard} were heard once by each listener; nothing left (seed ${seed})`,
-        problems,
-      };
-    },
-  },
+  faults('faults', 'one conversation', (env) => runTest('tests/random-faults.test', env)),
+  faultsInChromium('faults-chromium', 'one conversation', 'core'),
+  faultsInChromium('faults-react', 'one conversation of React', 'react'),
+  faultsInChromium('faults-vue', 'one conversation of Vue', 'vue'),
+  faultsInChromium('faults-svelte', 'one conversation of Svelte', 'svelte'),
   {
     name: 'outage',
     title: `${count(CLIENTS)} clients whose server dies for 3.5 s`,
@@ -150,6 +140,39 @@ function mounts(name, title, binding, mode) {
       };
     },
   };
+}
+
+/**
+ * @param {string} name
+ * @param {string} where
+ * @param {(env: Readonly<Record<string, string>>) => ReturnType<typeof runTest>} runFaults
+ * @returns {Run}
+ */
+function faults(name, where, runFaults) {
+  return {
+    name,
+    title: `${count(FAULTS)} faults at random in ${where}`,
+    async perform() {
+      const { figures, problems } = await runFaults({ FAULTS: String(FAULTS) });
+      const { seed, sent, queued, dropped, handed, received, heard, listeners } = asText(figures);
+      return {
+        heap: '',
+        found: `of ${sent} sent, ${queued} queued and ${dropped} dropped messages each ended as it was told; ${received} of ${handed} that were handed to a connection arrived, each once and in order; ${heard} were heard once by each of ${listeners} listeners; nothing left (seed ${seed})`,
+        problems,
+      };
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @param {string} what
+ * @param {'core' | import('./mounts.js').Binding} client
+ */
+function faultsInChromium(name, what, client) {
+  return faults(name, `${what} in Chromium`, (env) =>
+    runInChromium('random-faults', `of ${client} with`, env),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 // `npm run soak`: long runs and many of everything. Prints what each found and writes it into docs/reliability.md;
-// `-- --only <name>` does one of them. Takes some ten minutes on two cores
+// `-- --only <name>` does one of them. Takes some twenty minutes on two cores
 // that have nothing else to do, which the outage asks for.
 import { parseArgs } from 'node:util';
 import { RUNS } from './runs.js';

@@ -18,6 +18,8 @@ export interface TalkingServer {
   readonly connections: ReadonlyMap<number, ServedConnection>;
   /** How many are open. */
   readonly open: number;
+  /** From now on it listens, and says nothing by itself or in answer to a message. */
+  hush(): void;
   /** Closes all that are open, with a closing handshake. */
   close(code: number): void;
   /** Destroys all that are open. */
@@ -35,6 +37,7 @@ const PACE = 4;
 export async function startTalkingServer(): Promise<TalkingServer> {
   const connections = new Map<number, ServedConnection>();
   const present = new Map<WebSocket, ServedConnection>();
+  let hushed = false;
   const http = createServer();
   const sockets = new WebSocketServer({ server: http });
   sockets.on('connection', (socket, request) => {
@@ -42,7 +45,7 @@ export async function startTalkingServer(): Promise<TalkingServer> {
     const connection: ServedConnection = { received: [], said: 0, closes: false };
     connections.set(id, connection);
     function say() {
-      if (socket.readyState !== socket.OPEN) return;
+      if (hushed || socket.readyState !== socket.OPEN) return;
       socket.send(`${id}:${connection.said}`);
       connection.said += 1;
     }
@@ -70,6 +73,9 @@ export async function startTalkingServer(): Promise<TalkingServer> {
     connections,
     get open() {
       return sockets.clients.size;
+    },
+    hush() {
+      hushed = true;
     },
     close(code) {
       for (const [socket, connection] of present) {

@@ -1,20 +1,20 @@
-import type { TowlineSocket, WorldSignal } from '@towline/core';
-import type { FaultProxy } from '@towline/testing/faults';
 import fc from 'fast-check';
+import type { FaultProxy } from '../faults/fault-proxy.js';
 import type { TalkingServer } from './server.js';
+import type { Act } from './talker.js';
 
-/** What a fault can lay its hands on. */
+/** What a fault can lay its hands on, besides the client. */
 export interface Scene {
-  readonly socket: TowlineSocket;
   readonly proxy: FaultProxy;
   readonly server: TalkingServer;
-  signal(type: WorldSignal): void;
 }
 
 export interface Fault {
   readonly name: string;
   /** Whether what is on its way may be lost, or late. */
   readonly ofNetwork: boolean;
+  /** What the client itself does, between two messages and in one go with them. */
+  readonly act?: Act;
   strike(scene: Scene): void | Promise<void>;
 }
 
@@ -44,6 +44,11 @@ function kinds(ofNetwork: boolean) {
     plain: (name: string, strike: Fault['strike']) =>
       fc.constant<Fault>({ name, ofNetwork, strike }),
   };
+}
+
+/** What the client does. */
+function own(name: string, acts: fc.Arbitrary<Act>): fc.Arbitrary<Fault> {
+  return acts.map((act) => ({ name, ofNetwork: false, act, strike() {} }));
 }
 
 const network = kinds(true);
@@ -83,21 +88,11 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   deliberate.drawn('server closes', fc.constantFrom(...CODES), ({ server }, code) =>
     server.close(code),
   ),
-  deliberate.plain('reconnect', ({ socket }) => socket.reconnect()),
-  deliberate.plain('close', ({ socket }) => socket.close()),
-  deliberate.plain('close and open', ({ socket }) => {
-    socket.close();
-    socket.open();
-  }),
+  own('reconnect', fc.constant('reconnect')),
+  own('close', fc.constant('close')),
+  own('close and open', fc.constant('close and open')),
   // Whoever goes into the back/forward cache comes back; whoever is offline is online again, when it is mended.
-  deliberate.drawn(
-    'page',
-    fc.constantFrom<WorldSignal>('wake', 'offline', 'hide', 'show'),
-    ({ signal }, type) => {
-      signal(type);
-      if (type === 'hide') signal('show');
-    },
-  ),
+  own('page', fc.constantFrom('wake', 'offline', 'hide and show', 'show')),
 );
 
 const steps: fc.Arbitrary<Step> = fc.record({

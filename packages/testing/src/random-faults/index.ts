@@ -1,0 +1,9 @@
+export { type Gather, gatherComponents, gatherNobody } from './company.js';
+export {
+  ALL_WELL,
+  type ConversationOptions,
+  type ConversationResult,
+  holdConversation,
+  type RemoteTalker,
+  wasLively,
+} from './conversation.js';
