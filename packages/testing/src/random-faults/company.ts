@@ -34,7 +34,7 @@ export const gatherNobody: Gather = async (url, options, meet) => {
 /** A component of a binding with a connection of its own, and others that share it. */
 export function gatherComponents(binding: Pick<Binding, 'mount'>): Gather {
   return async (url, options, meet) => {
-    const heard = { own: [] as string[], component: [] as string[] };
+    const heard = { owner: [] as string[], component: [] as string[] };
     let controls: Controls | undefined;
     const own = await binding.mount('Own', {
       url,
@@ -42,7 +42,7 @@ export function gatherComponents(binding: Pick<Binding, 'mount'>): Gather {
       // Everybody is there when it opens.
       enabled: false,
       show: (_status, _lastMessage, messages) => String(messages),
-      onMessage: (message) => heard.own.push(message),
+      onMessage: (message) => heard.owner.push(message),
       onSetup(given) {
         if (!controls) meet(given.socket);
         controls = given;
