@@ -1,5 +1,6 @@
 import { TowlineError } from './errors.js';
 import { internalsOf } from './internals.js';
+import type { Snapshot } from './snapshot.js';
 import { type SocketSource, socketOf } from './towline-socket.js';
 import { assertSignal } from './valid-option.js';
 
@@ -11,6 +12,8 @@ export interface WhenOpenOptions {
 /** From the first wish to have it open until it ends. */
 interface Series {
   readonly promise: Promise<void>;
+  /** What was shown when it began. */
+  readonly since: Snapshot;
   /** Those who may give up before it settles. */
   readonly waiting: Set<() => void>;
   opened: boolean;
@@ -35,7 +38,7 @@ export function whenOpen(
   const socket = socketOf(source);
   const ended = internalsOf(socket).ended();
   let current = series.get(socket);
-  if (!current || isStale(current, ended)) {
+  if (!current || isStale(current, ended, socket.getSnapshot())) {
     current = begin(socket, ended);
     series.set(socket, current);
   }
@@ -43,9 +46,11 @@ export function whenOpen(
   return signal ? unless(current, signal) : current.promise;
 }
 
-/** What it answered is no longer so. */
-function isStale({ opened, over }: Series, ended: boolean): boolean {
-  return opened ? over || ended : over && !ended;
+/** What it answered is no longer so, or belongs to an end that is over. */
+function isStale({ opened, over, since }: Series, ended: boolean, shown: Snapshot): boolean {
+  // Whoever listened before the series did may ask when it has yet to hear of the end.
+  const done = over || (shown.ended && shown !== since);
+  return opened ? done || ended : done && !ended;
 }
 
 function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boolean): Series {
@@ -55,7 +60,8 @@ function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boole
   });
   // Whoever asked may have gone: then it is nobody's failure.
   promise.catch(() => {});
-  const made: Series = { promise, waiting: new Set(), opened: false, over: false };
+  const since = socket.getSnapshot();
+  const made: Series = { promise, since, waiting: new Set(), opened: false, over: false };
 
   function open() {
     made.opened = true;
@@ -77,7 +83,7 @@ function begin(socket: ReturnType<typeof socketOf<unknown, never>>, ended: boole
     socket.on('statechange', (snapshot) => snapshot.ended && end()),
   ];
   if (ended) end();
-  else if (socket.getSnapshot().status === 'open') open();
+  else if (since.status === 'open') open();
   return made;
 }
 

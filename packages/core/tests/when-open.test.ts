@@ -247,6 +247,28 @@ describe('the promise', () => {
     expect(await Promise.all(promises.map(now))).toEqual(['open', 'open', 'open']);
   });
 
+  test.each(['open', 'connecting'] as const)(
+    'is a new one in a listener of the end that gives another destination first, when it was %s',
+    async (phase) => {
+      const { socket, world } = enter(phase);
+      let next: Promise<void> | undefined;
+      // Before the promise listens itself.
+      socket.on('statechange', ({ ended }) => {
+        if (!ended || next) return;
+        socket.update({ url: URL_B });
+        next = whenOpen(socket);
+      });
+      const first = whenOpen(socket);
+      socket.close();
+      world.socket.finishClose();
+      expect(await now(first)).toBe(phase === 'open' ? 'open' : 'ended');
+      expect(await now(next as never)).toBe('pending');
+      socket.open();
+      world.socket.accept();
+      expect(await now(next as never)).toBe('open');
+    },
+  );
+
   test('rejects in a listener that closes the socket first', async () => {
     const { socket, world } = createOpen();
     const promises: Promise<void>[] = [];
