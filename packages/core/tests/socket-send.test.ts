@@ -445,3 +445,16 @@ test('a listener that sends much while something waits looks at each input once'
   // Each input is stamped when it is foreseen, and when it is its turn.
   expect(asked).toBeLessThan(10);
 });
+
+test('a message that has to wait its turn in a listener was answered queued, and is told to be sent', () => {
+  const { socket, world, log } = createOpen();
+  const results: string[] = [];
+  socket.on('message', () => {
+    // Changes nothing, and waits for its turn: what comes after it waits too.
+    socket.open();
+    results.push(socket.send('a'));
+  });
+  world.socket.message('go');
+  expect([results, world.socket.received]).toEqual([['queued'], ['a']]);
+  expect(log.of('sent')).toEqual([{ message: 'a' }]);
+});
