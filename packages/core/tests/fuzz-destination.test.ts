@@ -50,6 +50,17 @@ function acceptedByWs(url: string, protocols: string | string[]): boolean {
   }
 }
 
+/** Two words of its own: ws takes an empty fragment, and has a scheme for pipes. A parser finds both in texts
+ * that do not show them: it takes out tabs and line ends first. */
+function isOfWsAlone(url: string): boolean {
+  try {
+    const { protocol, href } = new URL(url);
+    return protocol === 'ws+unix:' || href.includes('#');
+  } catch {
+    return false;
+  }
+}
+
 /** What a socket opens; null: it was refused. */
 function opened(url: string, base: string | null, protocols: string | string[]): string | null {
   let harness: Harness | undefined;
@@ -89,8 +100,7 @@ describe('whatever is given as a URL and as subprotocols', { timeout }, () => {
   test('is what ws takes too, where there is no page', () => {
     fc.assert(
       fc.property(anyUrl, anyProtocols, (url, protocols) => {
-        // Two words of its own: ws takes an empty fragment, and has a scheme for pipes.
-        fc.pre(!url.includes('#') && !/unix/i.test(url));
+        fc.pre(!isOfWsAlone(url));
         expect(opened(url, null, protocols) !== null).toBe(acceptedByWs(url, protocols));
       }),
       { numRuns },
