@@ -8,13 +8,20 @@ import { build } from 'vite';
 import { WebSocketServer } from 'ws';
 import { findChromium } from '../scripts/find-browser.js';
 import { root } from '../scripts/support/run.js';
-import { quartersOf } from './support/heap.js';
+import { median } from './support/heap.js';
 
 /** @typedef {'react' | 'vue' | 'svelte'} Binding */
 /** @typedef {'production' | 'development'} Mode */
 
-/** After so many rounds the heap is looked at. */
+/** After so many the engine has compiled what it compiles, and its heap stays as it is. */
+const WARM_UP = 2000;
+
+/** A look takes this many, and some mounts between them: compiled code comes and goes. */
+const SAMPLES = 5;
 const STRIDE = 20;
+
+/** A collection lets go of what finalizers and weak references held on to only with the next one. */
+const COLLECTIONS = 3;
 
 const PLUGINS = { react, vue, svelte: () => svelte({ configFile: false }) };
 
@@ -47,28 +54,35 @@ export async function mountInChromium(binding, mode, total) {
         /** @type {const} */ ([server.webSocketUrl, times]),
       );
     async function look() {
-      await session.send('HeapProfiler.collectGarbage');
+      for (let round = 0; round < COLLECTIONS; round += 1) {
+        await session.send('HeapProfiler.collectGarbage');
+      }
       const { usedSize, embedderHeapUsedSize } = await session.send('Runtime.getHeapUsage');
       const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
       const timers = await page.evaluate(() => pendingTimers());
       return { bytes: usedSize + embedderHeapUsedSize, nodes, listeners: jsEventListeners, timers };
     }
 
-    // What is made once for all is there before anything is counted.
-    await mount(STRIDE);
-    const before = await look();
-    /** @type {number[]} */
-    const samples = [];
-    let after = before;
-    for (let round = 0; round < total; round += STRIDE) {
-      await mount(Math.min(STRIDE, total - round));
-      after = await look();
-      samples.push(after.bytes);
+    /** The bytes that are usual, and the rest as it is at last. */
+    async function lookWell() {
+      const looks = [await look()];
+      while (looks.length < SAMPLES) {
+        await mount(STRIDE);
+        looks.push(await look());
+      }
+      const bytes = median(looks.map((each) => each.bytes));
+      return { ...looks[SAMPLES - 1], bytes };
     }
+
+    await mount(WARM_UP);
+    const before = await lookWell();
+    await mount(total);
+    const after = await lookWell();
+    const mounted = WARM_UP + total + 2 * (SAMPLES - 1) * STRIDE;
     return {
-      heap: quartersOf(samples),
+      heap: { start: before.bytes, end: after.bytes },
       facts: {
-        'connections that there were': [server.connections(), 2 * (total + STRIDE)],
+        'connections that there were': [server.connections(), 2 * mounted],
         'connections left': [server.open(), 0],
         'timers left': [after.timers, 0],
         'listeners of the page': [after.listeners, before.listeners],

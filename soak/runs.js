@@ -6,7 +6,7 @@ import { runInChromium, runTest } from './support/test-run.js';
 
 /**
  * @typedef {object} Outcome
- * @property {string} heap in the second and in the last quarter; '' where that is not what it is about
+ * @property {string} heap at the start and at the end; '' where that is not what it is about
  * @property {string} found
  * @property {readonly string[]} problems why it has not held
  */
@@ -217,10 +217,10 @@ function asText(figures) {
   );
 }
 
-/** @param {import('./support/heap.js').Quarters} quarters */
-function heapText({ second, last }) {
-  const percent = ((last / second - 1) * 100).toFixed(1);
-  return `${MB(second)} → ${MB(last)} (${percent.startsWith('-') ? '' : '+'}${percent} %)`;
+/** @param {import('./support/heap.js').Heap} heap */
+function heapText({ start, end }) {
+  const percent = ((end / start - 1) * 100).toFixed(1);
+  return `${MB(start)} → ${MB(end)} (${percent.startsWith('-') ? '' : '+'}${percent} %)`;
 }
 
 /** @param {number} bytes */

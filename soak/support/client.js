@@ -6,7 +6,7 @@ import { WebSocket } from 'ws';
  * What a run found. A fact is what was found and what was expected; figures are shown, and not judged.
  *
  * @typedef {object} Finding
- * @property {import('./heap.js').Quarters} [heap]
+ * @property {import('./heap.js').Heap} [heap]
  * @property {Readonly<Record<string, readonly [found: unknown, expected: unknown]>>} facts
  * @property {Readonly<Record<string, number>>} [figures]
  */

@@ -1,14 +1,14 @@
-// How a heap is measured: after collection, and by quarters of a run, so that what is made once does not count.
+// How a heap is measured: after collection, and once what is made once for all is there.
 import { setImmediate as turn } from 'node:timers/promises';
 
-/** How far the last quarter may be from the second. */
+/** How far the end may be from the start. */
 export const TOLERANCE = 0.02;
 
 /** How many samples a run takes. */
 export const SAMPLES = 200;
 
-/** What a heap was in the second and in the last quarter of a run, in bytes. */
-/** @typedef {{ second: number, last: number }} Quarters */
+/** What a heap was, in bytes. */
+/** @typedef {{ start: number, end: number }} Heap */
 
 /** Bytes in use, once all that is garbage has gone. */
 export async function heapUsed() {
@@ -26,20 +26,22 @@ export async function collect() {
 }
 
 /**
+ * Of the second and of the last quarter of a run.
+ *
  * @param {readonly number[]} samples bytes, in order
- * @returns {Quarters} the medians
+ * @returns {Heap} the medians
  */
 export function quartersOf(samples) {
   const quarter = Math.floor(samples.length / 4);
   return {
-    second: median(samples.slice(quarter, 2 * quarter)),
-    last: median(samples.slice(3 * quarter)),
+    start: median(samples.slice(quarter, 2 * quarter)),
+    end: median(samples.slice(3 * quarter)),
   };
 }
 
-/** @param {Quarters} heap */
-export function isFlat({ second, last }) {
-  return Math.abs(last / second - 1) <= TOLERANCE;
+/** @param {Heap} heap */
+export function isFlat({ start, end }) {
+  return Math.abs(end / start - 1) <= TOLERANCE;
 }
 
 /** @param {readonly number[]} values */
