@@ -1,28 +1,17 @@
-import { createListeners } from './emitter.js';
+import { type Batches, createBatches } from './batches.js';
 import type { Environment } from './env.js';
+import { timerDelay } from './timer-delay.js';
 
-/** When rendered views see messages: at most once a frame, or each at once. */
-export type DeliveryMode = 'frame' | 'sync';
-
-/** A rendered view's end of the delivery. */
-export interface Collector<Message> {
-  /** Messages that came since the last call, in order, each exactly once. */
-  receive(batch: readonly Message[]): void;
-  /** There is another destination: what was shown belongs to the old one. */
-  reset(): void;
-}
+/**
+ * When rendered views see messages: `'frame'`, at most once a frame; a number, at most once in so many ms;
+ * `'microtask'`, once for all that a task brings; `'sync'`, each at once.
+ */
+export type DeliveryMode = 'frame' | 'sync' | 'microtask' | number;
 
 /** Brings messages to rendered views; one for each socket. */
-export interface Delivery<Message> {
-  /** The last message that was delivered, or null. */
-  readonly latest: Message | null;
-  collect(collector: Collector<Message>): () => void;
-  /** Tells of each delivery and reset, after the collectors that were there before. */
-  subscribe(listener: () => void): () => void;
+export interface Delivery<Message>
+  extends Pick<Batches<Message>, 'latest' | 'collect' | 'subscribe' | 'flush' | 'reset'> {
   push(message: Message): void;
-  /** Delivers what waits, now. */
-  flush(): void;
-  reset(): void;
 }
 
 /** A frame's time at 60 Hz, ms. */
@@ -31,89 +20,74 @@ export const FRAME = 16;
 /**
  * A lone message is delivered at once. While they flood in, browsers starve animation frames, so
  * that a frame's time after the last delivery the next message's own handler delivers; a frame does
- * so after the last one.
+ * so after the last one. So with other intervals too, with a timer in the frame's place.
+ *
+ * @param run calls what is asked for by frame or timer
  */
 export function createDelivery<Message>(
-  environment: Pick<Environment, 'monotonicTime' | 'reportError'>,
-  requestFrame: Environment['requestFrame'],
+  environment: Pick<Environment, 'monotonicTime' | 'reportError' | 'requestFrame' | 'setTimer'>,
   mode: DeliveryMode,
+  run: (callback: () => void) => void = (callback) => callback(),
 ): Delivery<Message> {
-  const collectors = createListeners<[(collector: Collector<Message>) => void]>(
-    environment.reportError,
-  );
-  let latest: Message | null = null;
-  let pending: Message[] = [];
-  /** What is being delivered. */
-  let batch: readonly Message[] = [];
-  /** The number of the first message that is pending. */
-  let start = 0;
+  const interval = intervalOf(mode);
   let deliveredAt = Number.NEGATIVE_INFINITY;
-  let cancelFrame: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
+  const batches = createBatches<Message>(environment.reportError, () => {
+    deliveredAt = environment.monotonicTime();
+  });
 
-  function flush() {
-    cancelFrame?.();
-    cancelFrame = undefined;
-    // Under way already: what came meanwhile follows.
-    if (batch.length > 0) return;
-    while (pending.length > 0) {
-      batch = pending;
-      pending = [];
-      start += batch.length;
-      deliveredAt = environment.monotonicTime();
-      latest = batch[batch.length - 1] as Message;
-      collectors.emit((collector) => collector.receive(batch));
-      batch = [];
-    }
+  /** Calls back when what waits is to be delivered; returns how to cancel. */
+  function request(callback: () => void): () => void {
+    if (mode === 'frame') return environment.requestFrame(callback);
+    if (mode === 'microtask') return requestMicrotask(callback);
+    const left = deliveredAt + interval - environment.monotonicTime();
+    return environment.setTimer(callback, timerDelay(left));
   }
 
-  /** Whoever joins gets what comes from then on; whoever leaves has had what came until then. */
-  function collect(collector: Collector<Message>): () => void {
-    let next = start + pending.length;
-    function receive(messages: readonly Message[], first: number) {
-      const share = messages.slice(Math.max(0, next - first));
-      if (share.length === 0) return;
-      next = first + messages.length;
-      collector.receive(share);
-    }
-    const remove = collectors.add((visit) =>
-      visit({
-        receive: (messages) => receive(messages, start - messages.length),
-        reset: () => collector.reset(),
-      }),
-    );
-    return () => {
-      remove();
-      try {
-        receive(batch, start - batch.length);
-        receive(pending, start);
-      } catch (error) {
-        environment.reportError(error);
-      }
-      next = Number.POSITIVE_INFINITY;
-    };
+  function flush() {
+    cancel?.();
+    cancel = undefined;
+    batches.flush();
   }
 
   return {
     get latest() {
-      return latest;
+      return batches.latest;
     },
-    collect,
-    subscribe: (listener) =>
-      collectors.add((visit) => visit({ receive: () => listener(), reset: () => listener() })),
+    collect: batches.collect,
+    subscribe: batches.subscribe,
     push(message) {
-      if (collectors.size === 0 && pending.length === 0) {
-        latest = message;
-        return;
-      }
-      pending.push(message);
-      if (mode === 'sync' || environment.monotonicTime() - deliveredAt >= FRAME) flush();
-      else cancelFrame ??= requestFrame(flush);
+      if (!batches.push(message)) return;
+      if (environment.monotonicTime() - deliveredAt >= interval) flush();
+      else cancel ??= request(() => run(flush));
     },
     flush,
     reset() {
       flush();
-      latest = null;
-      collectors.emit((collector) => collector.reset());
+      batches.reset();
     },
+  };
+}
+
+/** ms after a delivery until a message is delivered at once. */
+function intervalOf(mode: DeliveryMode): number {
+  switch (mode) {
+    case 'frame':
+      return FRAME;
+    case 'sync':
+      return 0;
+    case 'microtask':
+      // Never: no difference is as large as this.
+      return Number.NaN;
+    default:
+      return mode;
+  }
+}
+
+function requestMicrotask(callback: () => void): () => void {
+  let wanted = true;
+  Promise.resolve().then(() => wanted && callback());
+  return () => {
+    wanted = false;
   };
 }

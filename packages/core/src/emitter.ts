@@ -11,8 +11,10 @@ interface Entry<Args extends unknown[]> {
   listener: ((...args: Args) => void) | null;
 }
 
+/** @param changed called after one was added or removed */
 export function createListeners<Args extends unknown[]>(
   report: (error: unknown) => void,
+  changed?: () => void,
 ): Listeners<Args> {
   // Copied on write, so that emitting needs no copy and a list under way never changes.
   let entries: readonly Entry<Args>[] = [];
@@ -20,9 +22,11 @@ export function createListeners<Args extends unknown[]>(
     add(listener) {
       const entry: Entry<Args> = { listener };
       entries = [...entries, entry];
+      changed?.();
       return () => {
         entry.listener = null;
         entries = entries.filter((other) => other !== entry);
+        changed?.();
       };
     },
     emit(...args) {
@@ -46,6 +50,26 @@ export interface ListenerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** @throws TowlineError `invalid-option` */
+export function addListener<Event>(
+  listeners: Pick<Listeners<[Event]>, 'add'>,
+  listener: (event: Event) => void,
+  { once = false, signal }: ListenerOptions = {},
+): () => void {
+  assertSignal(signal);
+  if (signal?.aborted) return () => {};
+  const remove = listeners.add((event) => {
+    if (once) off();
+    listener(event);
+  });
+  function off() {
+    remove();
+    signal?.removeEventListener('abort', off);
+  }
+  signal?.addEventListener('abort', off);
+  return off;
+}
+
 export interface Emitter<Events extends Record<keyof Events, unknown>> {
   on<Type extends keyof Events>(
     type: Type,
@@ -60,20 +84,9 @@ export function createEmitter<Events extends Record<keyof Events, unknown>>(
 ): Emitter<Events> {
   const lists: { [Type in keyof Events]?: Listeners<[Events[Type]]> } = {};
   return {
-    on(type, listener, { once = false, signal } = {}) {
-      assertSignal(signal);
-      if (signal?.aborted) return () => {};
+    on(type, listener, options) {
       lists[type] ??= createListeners(report);
-      const remove = lists[type].add((event) => {
-        if (once) off();
-        listener(event);
-      });
-      const off = () => {
-        remove();
-        signal?.removeEventListener('abort', off);
-      };
-      signal?.addEventListener('abort', off);
-      return off;
+      return addListener(lists[type], listener, options);
     },
     emit(type, event) {
       lists[type]?.emit(event);

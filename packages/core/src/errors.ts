@@ -20,6 +20,10 @@ export type TowlineErrorCode =
   | 'async-schema'
   | 'iterator-overflow'
   | 'ended'
+  | 'request-timeout'
+  | 'request-aborted'
+  | 'request-interrupted'
+  | 'request-dropped'
   | 'retry-failed';
 
 /**

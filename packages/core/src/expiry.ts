@@ -1,11 +1,11 @@
 import type { Queue, QueuedMessage } from './policies/queue.js';
 import { timerDelay } from './timer-delay.js';
 
-/** Takes out of the queue what has waited too long: all wait equally long, so the first is always next. */
+/** Takes out of the queue what has waited too long: all wait equally long, so the oldest is always next. */
 export interface Expiry {
   /** When a message that is queued now has waited too long. */
   until(): number;
-  /** Waits for the first in the queue, or for nothing where there is none. */
+  /** Waits for the oldest in the queue, or for nothing where there is none. */
   watch(): void;
   /** Takes out what has waited too long by now. */
   expire(): void;
@@ -20,7 +20,7 @@ export interface ExpirySurroundings {
 }
 
 export function createExpiry<Outgoing>(
-  queue: Pick<Queue<Outgoing>, 'first' | 'shift'>,
+  queue: Pick<Queue<Outgoing>, 'oldest' | 'remove'>,
   timeToLive: number | undefined,
   { started, now, setTimer, later }: ExpirySurroundings,
   expired: (entry: QueuedMessage<Outgoing>) => void,
@@ -29,7 +29,7 @@ export function createExpiry<Outgoing>(
   let cancel: (() => void) | undefined;
 
   function watch() {
-    const until = queue.first()?.until ?? Number.POSITIVE_INFINITY;
+    const until = queue.oldest()?.until ?? Number.POSITIVE_INFINITY;
     // Before the first attempt no timer is touched: it may be on a server.
     if (until === due || !started()) return;
     due = until;
@@ -47,10 +47,10 @@ export function createExpiry<Outgoing>(
   }
 
   function expire() {
-    for (let first = queue.first(); first; first = queue.first()) {
-      if ((first.until ?? Number.POSITIVE_INFINITY) > now()) return;
-      queue.shift();
-      expired(first);
+    for (let oldest = queue.oldest(); oldest; oldest = queue.oldest()) {
+      if ((oldest.until ?? Number.POSITIVE_INFINITY) > now()) return;
+      queue.remove(oldest);
+      expired(oldest);
     }
   }
 

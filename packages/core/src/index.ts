@@ -41,12 +41,17 @@ export {
   type RenderedView,
 } from './message-views.js';
 export { type IterationOptions, messages } from './messages.js';
-export type { Collector, DeliveryMode } from './delivery.js';
+export type { Collector } from './batches.js';
+export type { DeliveryMode } from './delivery.js';
 
 // Over a socket
 export { whenOpen, type WhenOpenOptions } from './when-open.js';
+export { request, type RequestOptions } from './request.js';
+export { drained, type DrainedOptions } from './drained.js';
 export { createRetryCountdown } from './retry-countdown.js';
 export { createPool, type Pool } from './pool.js';
+export { type Keyed, keyed, type MessageOf } from './topics/keyed.js';
+export { channel, type ChannelOptions } from './topics/channel.js';
 export { inspect, type InspectOptions } from './inspect.js';
 export type { InspectedEffect, Inspection, MessageInput } from './inspection.js';
 export type { Effect } from './machine/effect.js';
@@ -63,7 +68,7 @@ export type {
   Prepare,
   Prepared,
 } from './stages.js';
-export type { Overflow, QueueOptions } from './policies/queue.js';
+export type { Overflow, Priority, QueueOptions } from './policies/queue.js';
 export {
   type BinaryType,
   type Codec,

@@ -12,6 +12,8 @@ export interface Internals {
   /** Whether it has ended, once all that was called has been done: in a listener that is later. */
   ended(): boolean;
   inspect(listener: (record: Inspection) => void): () => void;
+  /** Sends at once, ahead of the queue, where the connection is open. What goes wrong is told as an error. */
+  announce(message: unknown): void;
 }
 
 /** Shared by all copies of the core, so that they know each other's sockets. */

@@ -6,7 +6,7 @@ import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
 import type { Authenticate, Prepare } from './stages.js';
-import { atLeastZero, madeBy, oneOf } from './valid-option.js';
+import { aboveZero, atLeastZero, finite, madeBy, oneOf } from './valid-option.js';
 
 /** `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
@@ -33,7 +33,7 @@ export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
   readonly maxMessageBytes?: number | undefined;
   /** Whether what is queued goes along to another destination. Default false: it is dropped, as `replaced`. */
   readonly keepQueue?: boolean | undefined;
-  /** When rendered views see messages. Default 'frame'. */
+  /** When rendered views see messages; a number: at most once in so many ms. Default 'frame'. */
   readonly delivery?: DeliveryMode | undefined;
   /** ms until an attempt counts as failed; Infinity: never. Default 10,000. */
   readonly connectTimeout?: number | undefined;
@@ -80,10 +80,12 @@ export function readOptions<Incoming, Outgoing>(
   for (const name of ['maxMessages', 'maxBytes', 'timeToLive'] as const) {
     if (queue[name] !== undefined) atLeastZero(`queue.${name}`, queue[name]);
   }
+  if (queue.highWaterMark !== undefined) aboveZero('queue.highWaterMark', queue.highWaterMark);
   const { delivery = 'frame' } = options;
   madeBy('codec', options.codec, 'decode');
   madeBy('heartbeat', options.heartbeat, 'sendPing');
-  oneOf('delivery', delivery, ['frame', 'sync']);
+  if (typeof delivery === 'number') finite('delivery', delivery);
+  else oneOf('delivery', delivery, ['frame', 'sync', 'microtask'], ['a number of ms']);
   const { overflow = 'drop-oldest' } = queue;
   oneOf('queue.overflow', overflow, ['drop-oldest', 'drop-newest', 'refuse']);
   return {

@@ -1,3 +1,4 @@
+import { createCongestion } from './congestion.js';
 import type { DropReason } from './events.js';
 import { createExpiry } from './expiry.js';
 import type { Link } from './link.js';
@@ -53,6 +54,11 @@ export function createOutbox<Outgoing>(
     drop(entry, 'expired'),
   );
 
+  const congestion = createCongestion(options.highWaterMark, surroundings, {
+    waiting: () => queue.length > 0,
+    flush,
+  });
+
   /** What the platform refused last: what it refuses on another connection too is to blame itself. */
   let refused: QueuedMessage<Outgoing> | undefined;
 
@@ -85,7 +91,7 @@ export function createOutbox<Outgoing>(
     if (!taken && refuses) return ['refused', nothing];
     if (taken) {
       follow(entry);
-      expiry.watch();
+      watch();
     }
     return [
       taken ? 'queued' : 'dropped',
@@ -108,6 +114,27 @@ export function createOutbox<Outgoing>(
     entry.forget = () => signal.removeEventListener('abort', takeBack);
   }
 
+  function flush() {
+    expiry.expire();
+    for (let entry = queue.first(); entry && !congestion.holds(); entry = queue.first()) {
+      // A listener may have aborted it since the flush began.
+      const outcome = entry.signal?.aborted ? 'aborted' : transmit(entry);
+      if (outcome === 'unsent') break;
+      // Only now: what threw is still there, and what went out is not sent again.
+      queue.remove(entry);
+      if (outcome === 'sent') {
+        entry.forget?.();
+        surroundings.sent(entry.message);
+      } else drop(entry, outcome);
+    }
+    watch();
+  }
+
+  function watch() {
+    expiry.watch();
+    congestion.watch();
+  }
+
   return {
     queue,
     accept(entry, fate) {
@@ -116,34 +143,19 @@ export function createOutbox<Outgoing>(
         return ['dropped', () => drop(entry, aborted ? 'aborted' : 'closed')];
       }
       // Whatever is older goes first.
-      if (fate === 'transmit' && queue.length === 0 && transmit(entry) === 'sent') {
-        return ['sent', nothing];
-      }
+      const goes = fate === 'transmit' && !queue.holds(entry.priority) && !congestion.holds();
+      if (goes && transmit(entry) === 'sent') return ['sent', nothing];
       return enqueue(entry);
     },
-    flush() {
-      expiry.expire();
-      for (let entry = queue.first(); entry; entry = queue.first()) {
-        // A listener may have aborted it since the flush began.
-        const outcome = entry.signal?.aborted ? 'aborted' : transmit(entry);
-        if (outcome === 'unsent') break;
-        // Only now: what threw is still there, and what went out is not sent again.
-        queue.shift();
-        if (outcome === 'sent') {
-          entry.forget?.();
-          surroundings.sent(entry.message);
-        } else drop(entry, outcome);
-      }
-      expiry.watch();
-    },
+    flush,
     clear(reason) {
       const entries = queue.clear();
-      expiry.watch();
+      watch();
       return () => {
         for (const entry of entries) drop(entry, reason);
       };
     },
-    watch: expiry.watch,
+    watch,
   };
 }
 

@@ -8,7 +8,7 @@ import { type Codec, copyOf, encodeWith } from './policies/codec.js';
 import type { QueuedMessage, QueueOptions } from './policies/queue.js';
 import { OPEN } from './snapshot.js';
 import type { SendOptions, SendResult } from './towline-socket.js';
-import { assertSignal } from './valid-option.js';
+import { assertSignal, oneOf } from './valid-option.js';
 import { watchEnd } from './warnings.js';
 
 /** From `send` to the wire, or to the queue. */
@@ -17,11 +17,16 @@ export interface Sending<Outgoing> {
   send(message: Outgoing, options?: SendOptions): SendResult;
   /** Past the queue: what belongs to the connection itself. */
   transmit(message: Outgoing): void;
+  /** The same, and tells what goes wrong. */
+  announce(message: Outgoing): void;
 }
 
 /** What is around the sending. */
 export interface SendingSurroundings<Outgoing> {
-  connection(): Pick<Connection<never>, 'driver' | 'snapshots' | 'link' | 'giveUp' | 'inspectors'>;
+  connection(): Pick<
+    Connection<never>,
+    'driver' | 'snapshots' | 'link' | 'giveUp' | 'tell' | 'inspectors'
+  >;
   setTimer(callback: () => void, delay: number): () => void;
   sent(message: Outgoing): void;
   dropped(message: Outgoing, reason: DropReason): void;
@@ -46,12 +51,20 @@ export function createSending<Outgoing>(
         if (outbox.queue.length !== length) snapshots.touch();
       });
     },
-    failed(cause) {
-      const message =
-        'The platform refused to send. It connects anew and tries once more; then the message is dropped.';
-      connection().giveUp(new TowlineError('send-failed', message, { cause }));
-    },
+    failed,
   });
+
+  function failed(cause: unknown) {
+    const message =
+      'The platform refused to send. It connects anew and tries once more; then the message is dropped.';
+    connection().giveUp(new TowlineError('send-failed', message, { cause }));
+  }
+
+  function transmit(message: Outgoing) {
+    const data = encodeWith(codec, message);
+    const socket = connection().link?.socket;
+    if (socket?.readyState === OPEN) socket.send(data as never);
+  }
 
   const droppedAt = watchEnd();
 
@@ -93,10 +106,11 @@ export function createSending<Outgoing>(
 
   return {
     outbox,
-    send(message, { signal } = {}) {
+    send(message, { signal, priority } = {}) {
       const { driver } = connection();
       assertSignal(signal);
-      const entry = { message, signal, data: encodeWith(codec, message) };
+      if (priority !== undefined) oneOf('priority', priority, PRIORITIES);
+      const entry = { message, signal, priority, data: encodeWith(codec, message) };
       if (driver.behind) {
         const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
         // Its turn comes when the caller may have changed them.
@@ -112,13 +126,21 @@ export function createSending<Outgoing>(
         { data: message },
       );
     },
-    transmit(message) {
-      const data = encodeWith(codec, message);
-      const socket = connection().link?.socket;
-      if (socket?.readyState === OPEN) socket.send(data as never);
+    transmit,
+    announce(message) {
+      try {
+        transmit(message);
+      } catch (error) {
+        const { driver, tell } = connection();
+        // The caller may be in the middle of an event.
+        if (error instanceof TowlineError) driver.post(() => tell(error));
+        else failed(error);
+      }
     },
   };
 }
+
+const PRIORITIES = ['normal', 'low'];
 
 const EFFECTS: Readonly<Record<Accepted[0], readonly InspectedEffect[]>> = {
   sent: [{ type: 'transmit' }],

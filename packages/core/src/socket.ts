@@ -49,17 +49,19 @@ export function createWebSocket<Incoming, Outgoing>(
 
   const emitter = createEmitter<SocketEvents<Incoming, Outgoing>>(environment.reportError);
   const subscribers = createListeners<[]>(environment.reportError);
-  const delivery = createDelivery<Incoming>(
-    environment,
-    (callback) => environment.requestFrame(() => driver.callOut(callback, undefined)),
-    settings.delivery,
+  const delivery = createDelivery<Incoming>(environment, settings.delivery, (callback) =>
+    driver.callOut(callback, undefined),
   );
-  const { outbox, send, transmit }: Sending<Outgoing> = createSending(codec, settings.queue, {
-    connection: () => connection,
-    setTimer: environment.setTimer,
-    sent: (message) => emitter.emit('sent', { message }),
-    dropped: (message, reason) => emitter.emit('drop', { message, reason }),
-  });
+  const { outbox, send, transmit, announce }: Sending<Outgoing> = createSending(
+    codec,
+    settings.queue,
+    {
+      connection: () => connection,
+      setTimer: environment.setTimer,
+      sent: (message) => emitter.emit('sent', { message }),
+      dropped: (message, reason) => emitter.emit('drop', { message, reason }),
+    },
+  );
   const connection: Connection<Incoming> = createConnection<Incoming, Outgoing>(
     {
       environment,
@@ -107,6 +109,7 @@ export function createWebSocket<Incoming, Outgoing>(
     },
     ended: () => driver.expected.phase === 'closed',
     inspect: connection.inspectors.add,
+    announce: (message) => announce(message as Outgoing),
   };
 
   function deliver(message: Incoming) {

@@ -1,10 +1,11 @@
-import type { Collector } from './delivery.js';
+import type { Collector } from './batches.js';
 import type { Destination, Url } from './destination.js';
 import type { ListenerOptions } from './emitter.js';
 import type { SocketEvents } from './events.js';
 import { INTERNALS } from './internals.js';
 import type { RetryPolicy } from './policies/backoff.js';
 import type { BinaryType } from './policies/codec.js';
+import type { Priority } from './policies/queue.js';
 import type { ReadyState, Snapshot } from './snapshot.js';
 import type { Authenticate, Prepare } from './stages.js';
 import type { View } from './view.js';
@@ -33,6 +34,11 @@ export interface SendOptions {
    * was sent stays sent.
    */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * `'low'`: it goes when nothing else waits, as the pieces of an upload beside a chat do. Only what waits has a
+   * priority: give the queue a `highWaterMark` too. Default 'normal'.
+   */
+  readonly priority?: Priority | undefined;
 }
 
 /** A WebSocket that comes back, queues, and can be rendered. Made by `createWebSocket`. */

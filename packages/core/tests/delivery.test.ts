@@ -4,7 +4,7 @@ import { createDelivery, type Delivery, type DeliveryMode } from '../src/deliver
 
 function setUp(mode: DeliveryMode = 'frame') {
   const { environment, clock, frames, errors } = createFakeEnvironment({ autoFrames: false });
-  const delivery = createDelivery<string>(environment, environment.requestFrame, mode);
+  const delivery = createDelivery<string>(environment, mode);
   const batches: (readonly string[] | 'reset')[] = [];
   const stop = delivery.collect({
     receive: (batch) => batches.push([...batch]),
@@ -16,7 +16,7 @@ function setUp(mode: DeliveryMode = 'frame') {
 /** In step, with a collector that does something at the first batch, and one behind it. */
 function setUpBehind(act: (delivery: Delivery<string>) => void) {
   const { environment } = createFakeEnvironment({ autoFrames: false });
-  const delivery = createDelivery<string>(environment, environment.requestFrame, 'sync');
+  const delivery = createDelivery<string>(environment, 'sync');
   const batches: (readonly string[])[] = [];
   const stop = delivery.collect({
     receive() {
@@ -28,6 +28,68 @@ function setUpBehind(act: (delivery: Delivery<string>) => void) {
   delivery.collect({ receive: (batch) => batches.push([...batch]), reset() {} });
   return { delivery, batches };
 }
+
+describe('delivery by an interval', () => {
+  test('shows a lone message at once', () => {
+    const { delivery, batches, clock } = setUp(100);
+    delivery.push('a');
+    expect([batches, clock.timers]).toEqual([[['a']], 0]);
+  });
+
+  test('shows what follows once the interval since the last delivery is over, by one timer', () => {
+    const { delivery, batches, clock, frames } = setUp(100);
+    delivery.push('a');
+    clock.advance(40);
+    for (const message of ['b', 'c']) delivery.push(message);
+    expect([clock.timers, frames.pending]).toEqual([1, 0]);
+    clock.advance(59);
+    expect(batches).toEqual([['a']]);
+    clock.advance(1);
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+    expect(clock.timers).toBe(0);
+  });
+
+  test('delivers by the messages themselves where timers come late', () => {
+    const { delivery, batches, clock } = setUp(100);
+    delivery.push('a');
+    delivery.push('b');
+    clock.freeze(100);
+    delivery.push('c');
+    expect([batches, clock.timers]).toEqual([[['a'], ['b', 'c']], 0]);
+  });
+
+  test('of 0 ms shows each message at once', () => {
+    const { delivery, batches, clock } = setUp(0);
+    for (const message of ['a', 'b']) delivery.push(message);
+    expect([batches, clock.timers]).toEqual([[['a'], ['b']], 0]);
+  });
+});
+
+describe('delivery by microtasks', () => {
+  test('shows what one task brings together, when the task is over', async () => {
+    const { delivery, batches, clock, frames } = setUp('microtask');
+    for (const message of ['a', 'b']) delivery.push(message);
+    expect(batches).toEqual([]);
+    await Promise.resolve();
+    expect(batches).toEqual([['a', 'b']]);
+    for (const message of ['c', 'd']) delivery.push(message);
+    await Promise.resolve();
+    expect(batches).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect([clock.timers, frames.pending]).toEqual([0, 0]);
+  });
+
+  test('shows nothing twice that was flushed before', async () => {
+    const { delivery, batches } = setUp('microtask');
+    delivery.push('a');
+    delivery.flush();
+    delivery.push('b');
+    await Promise.resolve();
+    expect(batches).toEqual([['a'], ['b']]);
+  });
+});
 
 describe('delivery by frames', () => {
   test('shows a lone message at once', () => {
@@ -171,7 +233,7 @@ describe('delivery', () => {
 
   test('gives what is being delivered to one that another collector sends away', () => {
     const { environment, frames } = createFakeEnvironment({ autoFrames: false });
-    const delivery = createDelivery<string>(environment, environment.requestFrame, 'frame');
+    const delivery = createDelivery<string>(environment, 'frame');
     const received: string[] = [];
     delivery.collect({ receive: () => leave(), reset() {} });
     const leave = delivery.collect({ receive: (batch) => received.push(...batch), reset() {} });

@@ -231,14 +231,14 @@ const rooms: Record<string, Mutation> = {
   'a view that is told of each message of a burst': mutate<typeof import('../src/delivery.js')>(
     'delivery.js',
     ({ createDelivery }) => ({
-      createDelivery: (environment, frame) => createDelivery(environment, frame, 'sync'),
+      createDelivery: (environment, _, run) => createDelivery(environment, 'sync', run),
     }),
     'nothing',
   ),
   'a view that never gets its frame': mutate<typeof import('../src/delivery.js')>(
     'delivery.js',
     ({ createDelivery }) => ({
-      createDelivery: (environment, _, mode) => createDelivery(environment, () => () => {}, mode),
+      createDelivery: (environment, mode) => createDelivery(environment, mode, () => {}),
     }),
   ),
   'a status that overtakes messages': mutate<typeof import('../src/snapshots.js')>(

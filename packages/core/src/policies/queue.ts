@@ -1,7 +1,7 @@
 import { sizeOf } from '../byte-length.js';
 import type { Encoded } from './codec.js';
 
-/** Bounds of what waits for a connection, and what happens where they are passed. */
+/** Bounds of what waits to be sent, and what happens where they are passed. */
 export interface QueueOptions {
   /** How many messages. Default 1,000. */
   readonly maxMessages?: number | undefined;
@@ -14,7 +14,15 @@ export interface QueueOptions {
    * wanted no time passes. Default Infinity.
    */
   readonly timeToLive?: number | undefined;
+  /**
+   * Bytes of `bufferedAmount` from which on messages wait here, where their order, priority and signals still count, and
+   * not in the platform's buffer. Above 0; default Infinity: only a connection that is not open makes them wait.
+   */
+  readonly highWaterMark?: number | undefined;
 }
+
+/** `'low'` goes when nothing else waits, and gives way first where the queue is full. */
+export type Priority = 'normal' | 'low';
 
 /**
  * Who gives way when the queue is full: the messages that waited longest; the new one, and `send`
@@ -25,6 +33,7 @@ export type Overflow = 'drop-oldest' | 'drop-newest' | 'refuse';
 export interface QueuedMessage<Outgoing> {
   readonly message: Outgoing;
   readonly signal?: AbortSignal | undefined;
+  readonly priority?: Priority | undefined;
   data: Encoded;
   /** When it has waited too long, on the driver's clock in ms. */
   until?: number;
@@ -32,11 +41,16 @@ export interface QueuedMessage<Outgoing> {
   forget?: () => void;
 }
 
-/** Messages in order, bounded. */
+/** Messages in order, those of low priority after all others; bounded. */
 export interface Queue<Outgoing> {
   /** Takes it in, and gives back what had to go for it: perhaps itself. */
   push(entry: QueuedMessage<Outgoing>): readonly QueuedMessage<Outgoing>[];
+  /** The next to go. */
   first(): QueuedMessage<Outgoing> | undefined;
+  /** The one that has waited longest. */
+  oldest(): QueuedMessage<Outgoing> | undefined;
+  /** Whether a message of this priority has to wait for another one. */
+  holds(priority: Priority | undefined): boolean;
   shift(): QueuedMessage<Outgoing> | undefined;
   /** Takes one out of the middle; false: it is not there. */
   remove(entry: QueuedMessage<Outgoing>): boolean;
@@ -51,39 +65,58 @@ export function createQueue<Outgoing>({
   maxBytes = 1_048_576,
   overflow = 'drop-oldest',
 }: QueueOptions = {}): Queue<Outgoing> {
-  const entries: QueuedMessage<Outgoing>[] = [];
+  type Lane = QueuedMessage<Outgoing>[];
+  const normal: Lane = [];
+  const low: Lane = [];
   let bytes = 0;
-  function take(index: number) {
-    const taken = entries.splice(index, 1);
-    for (const { data } of taken) bytes -= sizeOf(data);
+
+  function laneOf(priority: Priority | undefined) {
+    return priority === 'low' ? low : normal;
+  }
+  function count() {
+    return normal.length + low.length;
+  }
+  function take(lane: Lane, index: number) {
+    const taken = index === 0 ? lane.shift() : lane.splice(index, 1)[0];
+    if (taken) bytes -= sizeOf(taken.data);
     return taken;
   }
+
   return {
     push(entry) {
       const size = sizeOf(entry.data);
-      const full = entries.length + 1 > maxMessages || bytes + size > maxBytes;
+      const full = count() + 1 > maxMessages || bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
       if (size > maxBytes || (full && overflow !== 'drop-oldest')) return [entry];
-      entries.push(entry);
+      laneOf(entry.priority).push(entry);
       bytes += size;
       const dropped: QueuedMessage<Outgoing>[] = [];
-      while (entries.length > maxMessages || bytes > maxBytes) dropped.push(...take(0));
+      while (count() > maxMessages || bytes > maxBytes) {
+        const gone = take(low, 0) ?? take(normal, 0);
+        if (gone) dropped.push(gone);
+      }
       return dropped;
     },
-    first: () => entries[0],
-    shift: () => take(0)[0],
+    first: () => normal[0] ?? low[0],
+    oldest() {
+      const [one, other] = [normal[0], low[0]];
+      return one && other && (other.until ?? 0) < (one.until ?? 0) ? other : (one ?? other);
+    },
+    holds: (priority) => (priority === 'low' ? count() : normal.length) > 0,
+    shift: () => take(normal, 0) ?? take(low, 0),
     remove(entry) {
-      const index = entries.indexOf(entry);
+      const lane = laneOf(entry.priority);
+      const index = lane.indexOf(entry);
       if (index < 0) return false;
-      take(index);
+      take(lane, index);
       return true;
     },
     clear() {
       bytes = 0;
-      return entries.splice(0);
+      return [...normal.splice(0), ...low.splice(0)];
     },
     get length() {
-      return entries.length;
+      return count();
     },
     get bytes() {
       return bytes;

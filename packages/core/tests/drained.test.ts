@@ -1,0 +1,103 @@
+import { drained, TowlineError } from '@towline/core';
+import { describe, expect, test } from 'vitest';
+import { create, createOpen, leftovers, NOTHING_LEFT, settle } from './harness.js';
+
+/** What became of it so far. */
+function follow(promise: Promise<void>) {
+  const outcome: { is: 'waiting' | 'drained' | unknown } = { is: 'waiting' };
+  promise.then(
+    () => {
+      outcome.is = 'drained';
+    },
+    (error) => {
+      outcome.is = error;
+    },
+  );
+  return outcome;
+}
+
+describe('drained', () => {
+  test('resolves at once where nothing waits', async () => {
+    await drained(create().socket);
+    await drained(createOpen().socket);
+  });
+
+  test('waits for the platform, and looks once a frame', async () => {
+    const { socket, world } = createOpen();
+    world.socket.bufferedAmount = 100;
+    const outcome = follow(drained(socket));
+    world.clock.advance(1000);
+    await settle();
+    expect(outcome.is).toBe('waiting');
+    world.socket.bufferedAmount = 0;
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+  });
+
+  test('waits for the queue too', async () => {
+    const { socket, world } = create();
+    socket.send('a');
+    const outcome = follow(drained(socket));
+    socket.open();
+    world.clock.advance(100);
+    await settle();
+    expect(outcome.is).toBe('waiting');
+    world.socket.accept();
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+  });
+
+  test('is content with less', async () => {
+    const { socket, world } = createOpen();
+    world.socket.bufferedAmount = 100;
+    const outcome = follow(drained(socket, { below: 50 }));
+    world.socket.bufferedAmount = 51;
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('waiting');
+    world.socket.bufferedAmount = 50;
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+  });
+
+  test('rejects where the socket ends before', async () => {
+    const { socket } = create();
+    socket.send('a');
+    const outcome = follow(drained(socket));
+    socket.close();
+    await settle();
+    expect(outcome.is).toMatchObject({ code: 'ended' });
+  });
+
+  test('rejects by its signal, with its reason', async () => {
+    const { socket } = create();
+    socket.send('a');
+    const controller = new AbortController();
+    const outcome = follow(drained(socket, { signal: controller.signal }));
+    controller.abort('enough');
+    await settle();
+    expect(outcome.is).toBe('enough');
+    await expect(drained(socket, { signal: controller.signal })).rejects.toBe('enough');
+  });
+
+  test('leaves nothing behind', async () => {
+    const { socket, world } = createOpen();
+    world.socket.bufferedAmount = 1;
+    drained(socket);
+    world.socket.bufferedAmount = 0;
+    world.clock.advance(16);
+    await settle();
+    socket.close();
+    world.socket.finishClose();
+    expect(leftovers(world)).toEqual(NOTHING_LEFT);
+  });
+
+  test('refuses options that are none', () => {
+    const { socket } = create();
+    expect(() => drained(socket, { below: -1 })).toThrow(TowlineError);
+    expect(() => drained(socket, { signal: 1 as never })).toThrow(TowlineError);
+  });
+});
