@@ -1,5 +1,4 @@
 import type { Link } from './link.js';
-import { OPEN } from './snapshot.js';
 
 /** Holds messages back while the platform has more to send than the mark allows. */
 export interface Congestion {
@@ -12,6 +11,8 @@ export interface Congestion {
 /** What is around it. */
 export interface CongestionSurroundings {
   link(): Link | null;
+  /** Whether the connection is open for messages: its gate passed, and not closing. */
+  transmits(): boolean;
   setTimer(callback: () => void, delay: number): () => void;
   later(task: () => void): void;
 }
@@ -22,27 +23,26 @@ const PAUSE = 16;
 /** @param mark bytes of `bufferedAmount` */
 export function createCongestion(
   mark = Number.POSITIVE_INFINITY,
-  { link, setTimer, later }: CongestionSurroundings,
+  { link, transmits, setTimer, later }: CongestionSurroundings,
   queue: { waiting(): boolean; flush(): void },
 ): Congestion {
   let cancel: (() => void) | undefined;
 
   function holds() {
     if (mark === Number.POSITIVE_INFINITY) return false;
-    const socket = link()?.socket;
-    return socket?.readyState === OPEN && socket.bufferedAmount >= mark;
+    return (link()?.socket.bufferedAmount ?? 0) >= mark;
   }
 
   function watch() {
-    if (!queue.waiting() || !holds()) {
+    if (!queue.waiting() || !transmits()) {
       cancel?.();
       cancel = undefined;
-      return;
+    } else if (holds()) {
+      cancel ??= setTimer(() => {
+        cancel = undefined;
+        later(() => transmits() && queue.flush());
+      }, PAUSE);
     }
-    cancel ??= setTimer(() => {
-      cancel = undefined;
-      later(queue.flush);
-    }, PAUSE);
   }
 
   return { holds, watch };

@@ -34,6 +34,14 @@ export { createView, type Fold, type View } from './view.js';
 export { history, type MessagesOptions } from './history.js';
 export { createLog, createReducer, type Log } from './log.js';
 export {
+  type BudgetedReducer,
+  type BudgetOptions,
+  createBudgetedReducer,
+  type Lag,
+} from './budgeted-reducer.js';
+export type { BacklogOptions, BacklogPolicy } from './backlog.js';
+export { select } from './select.js';
+export {
   createMessagesView,
   createReducerView,
   isLog,

@@ -31,6 +31,8 @@ export type Accepted = readonly [result: SendResult | 'refused', tell: () => voi
 /** What is around the outbox. */
 export interface OutboxSurroundings<Outgoing> {
   link(): Link | null;
+  /** Whether the connection is open for messages: its gate passed, and not closing. */
+  transmits(): boolean;
   /** Whether time passes: there was an attempt. */
   started(): boolean;
   /** The driver's time, ms. */
@@ -107,7 +109,7 @@ export function createOutbox<Outgoing>(
     const takeBack = () =>
       surroundings.later(() => {
         if (!queue.remove(entry)) return;
-        expiry.watch();
+        watch();
         drop(entry, 'aborted');
       });
     signal.addEventListener('abort', takeBack);

@@ -40,6 +40,7 @@ export function createSending<Outgoing>(
   const outbox: Outbox<Outgoing> = createOutbox(queue, {
     ...surroundings,
     link: () => connection().link,
+    transmits: () => acceptance(connection().driver.state) === 'transmit',
     started: () => connection().driver.state.id > 0,
     now: () => connection().driver.now(),
     later(task) {

@@ -74,6 +74,40 @@ describe('the platform', () => {
     expect(calls).toEqual(['frame']);
   });
 
+  describe.each(['scheduler.yield', 'MessageChannel', 'setTimeout'])('gives turns by %s', (way) => {
+    function stub() {
+      vi.stubGlobal(
+        'scheduler',
+        way === 'scheduler.yield' ? { yield: () => Promise.resolve() } : undefined,
+      );
+      if (way === 'setTimeout') vi.stubGlobal('MessageChannel', undefined);
+    }
+
+    test('later, and once', async () => {
+      stub();
+      const calls: string[] = [];
+      const turn = new Promise<void>((resolve) => {
+        platform.requestTurn(() => {
+          calls.push('turn');
+          resolve();
+        });
+      });
+      calls.push('first');
+      await turn;
+      expect(calls).toEqual(['first', 'turn']);
+    });
+
+    test('and not where they are cancelled', async () => {
+      stub();
+      const calls: string[] = [];
+      platform.requestTurn(() => calls.push('cancelled'))();
+      await new Promise<void>((resolve) => {
+        platform.requestTurn(resolve);
+      });
+      expect(calls).toEqual([]);
+    });
+  });
+
   test('reports errors as uncaught ones', () => {
     const reported: unknown[] = [];
     vi.stubGlobal('reportError', (error: unknown) => reported.push(error));

@@ -8,6 +8,7 @@ import { createConnecting, defer, settle } from './harness.js';
 function setUp(link: Link | null, options: QueueOptions = {}) {
   const sent: string[] = [];
   const outbox = createOutbox<string>(options, {
+    transmits: () => true,
     link: () => link,
     started: () => true,
     now: () => 0,

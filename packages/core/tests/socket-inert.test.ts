@@ -23,6 +23,7 @@ const untouchable: Environment = {
   random: touched('random'),
   setTimer: touched('setTimer'),
   requestFrame: touched('requestFrame'),
+  requestTurn: touched('requestTurn'),
   listen: touched('listen'),
   reportError: touched('reportError'),
 };

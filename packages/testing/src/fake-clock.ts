@@ -51,6 +51,8 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
   let monotonicTime = 0;
   const timers = new Set<Timer>();
   let frames = new Set<() => void>();
+  /** When those that wait for a frame get it. */
+  let frameDue = 0;
 
   function runFrames() {
     const due = frames;
@@ -67,7 +69,7 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
 
   function nextFrame(): number {
     if (!autoFrames || frames.size === 0) return Number.POSITIVE_INFINITY;
-    return (Math.floor(monotonicTime / FRAME) + 1) * FRAME;
+    return frameDue;
   }
 
   function moveTo(time: number) {
@@ -134,6 +136,7 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       return () => timers.delete(timer);
     },
     requestFrame(callback) {
+      if (frames.size === 0) frameDue = (Math.floor(monotonicTime / FRAME) + 1) * FRAME;
       // An object of its own, so that a callback may be requested twice.
       const request = () => callback();
       frames.add(request);

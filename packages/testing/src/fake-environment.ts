@@ -85,6 +85,7 @@ export function createFakeEnvironment({
       random,
       setTimer,
       requestFrame,
+      requestTurn: (callback) => setTimer(callback, 0),
       listen(tell) {
         // An object of its own, so that one function may listen twice.
         const listener = (type: WorldSignal) => tell(type);

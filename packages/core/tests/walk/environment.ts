@@ -63,6 +63,10 @@ export function watchEnvironment(real: Environment, clock: FakeClock): WatchedEn
         touches.add('requestFrame');
         return real.requestFrame(callback);
       },
+      requestTurn(callback) {
+        touches.add('requestTurn');
+        return real.requestTurn(callback);
+      },
       listen(tell) {
         touches.add('listen');
         return real.listen(tell);
