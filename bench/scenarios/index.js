@@ -1,0 +1,8 @@
+import { burst } from './burst.js';
+import { heavy } from './heavy.js';
+import { lone } from './lone.js';
+import { rows } from './rows.js';
+import { steady2000, steady10000 } from './steady.js';
+
+/** In the order of docs/performance.md. @type {readonly import('./scenario.js').Scenario[]} */
+export const SCENARIOS = [burst, steady2000, steady10000, heavy, lone, rows];
