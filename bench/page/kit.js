@@ -13,10 +13,23 @@
  */
 
 /**
- * A contender without a framework: it sends before it is open, and comes back by itself.
+ * A contender without a framework, also in Node: it sends before it is open, and comes back by itself.
  *
- * @typedef {object} SenderContender
- * @property {(url: string) => { send(text: string): void, isOpen(): boolean }} createSender
+ * @typedef {object} CoreContender
+ * @property {(url: string, handlers?: Handlers) => CoreClient} createClient
+ */
+
+/**
+ * @typedef {object} CoreClient
+ * @property {(text: string) => void} send
+ * @property {() => boolean} isOpen
+ * @property {() => void} close
+ */
+
+/**
+ * @typedef {object} Handlers
+ * @property {() => void} [opened]
+ * @property {(text: string) => void} [message]
  */
 
 /**

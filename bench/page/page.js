@@ -4,7 +4,7 @@ import { look, newest, now, rowsFrom, until } from './probe.js';
 
 /** @typedef {import('./kit.js').Kit} Kit */
 /** @typedef {import('./kit.js').Contender} Contender */
-/** @typedef {import('./kit.js').SenderContender} SenderContender */
+/** @typedef {import('./kit.js').CoreContender} CoreContender */
 
 /** Each is a chunk of its own: a page loads one of them. */
 const contenders = /** @type {Record<string, () => Promise<unknown>>} */ (
@@ -44,6 +44,9 @@ function turn() {
     };
   });
 }
+
+/** @type {import('./kit.js').CoreClient | undefined} */
+let client;
 
 const bench = {
   /**
@@ -109,34 +112,27 @@ const bench = {
     return { took, connected };
   },
 
-  /** @param {string} name */
-  async loadSender(name) {
-    const { createSender } = /** @type {SenderContender} */ (await loadContender(name));
-    /** @type {ReturnType<typeof createSender> | undefined} */
-    let sender;
-    Object.assign(bench, {
-      /**
-       * @param {string} url
-       * @param {number} count sent at once, before it is open
-       */
-      sendQueued(url, count) {
-        sender = createSender(url);
-        bench.sendMore(count);
-      },
-      /** @param {number} count */
-      sendMore(count) {
-        for (let number = 0; number < count; number += 1) {
-          sender?.send(`${number} a message that waits`);
-        }
-      },
-      isOpen: () => sender?.isOpen() ?? false,
-    });
+  /**
+   * Sends at once, before it is open.
+   *
+   * @param {string} name
+   * @param {string} url
+   * @param {number} count
+   */
+  async sendQueued(name, url, count) {
+    const { createClient } = /** @type {CoreContender} */ (await loadContender(name));
+    client = createClient(url);
+    bench.sendMore(count);
   },
-  /** @type {(url: string, count: number) => void} */
-  sendQueued: () => {},
-  /** @type {(count: number) => void} */
-  sendMore: () => {},
-  isOpen: () => false,
+
+  /** @param {number} count */
+  sendMore(count) {
+    for (let number = 0; number < count; number += 1) {
+      client?.send(`${number} and what a message has to say`);
+    }
+  },
+
+  isOpen: () => client?.isOpen() ?? false,
 
   /**
    * @param {number} number of a message

@@ -22,6 +22,7 @@
  * @property {string} text as docs/performance.md says it
  * @property {string} measure
  * @property {boolean} [ratio] of the ratio to the floor, not of the measure itself
+ * @property {boolean} [over] of what it is over the floor
  * @property {'at most' | 'at least'} must
  * @property {Readonly<Partial<Record<Framework, number>>>} limits
  */

@@ -13,6 +13,7 @@ const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
  * @property {number} port
  * @property {string} url of the server; a room's name comes after it
  * @property {(task: Task) => Promise<number[]>} send tells when each message was handed over, ms since 1970
+ * @property {(count: number) => Promise<unknown>} flood sends so many as fast as can be
  * @property {(many: number) => Promise<void>} awaitClients resolves once so many are in the feed
  * @property {() => Promise<Report>} report
  * @property {() => Promise<unknown>} forget
@@ -45,6 +46,7 @@ export async function startFeed(port = 0) {
     port: taken,
     url: `ws://127.0.0.1:${taken}`,
     send: (task) => ask('send', task),
+    flood: (count) => ask('flood', { count, rate: 0, topics: 1 }),
     async awaitClients(many) {
       const deadline = performance.now() + 30_000;
       while ((await ask('waiting')) !== many) {

@@ -1,6 +1,7 @@
 // The other end of every connection, in a process of its own, started by `fork`, perhaps with the port to take. Where the
 // room is `feed` it sends what it is told to, and remembers when; in `count` it counts what it hears; in `clock` it tells
-// the time.
+// the time; and in `idle` it says nothing.
+import { once } from 'node:events';
 import { WebSocketServer } from 'ws';
 import { messageText } from './messages.js';
 
@@ -58,6 +59,7 @@ server.on('listening', () =>
 );
 process.on('message', (/** @type {{ ask: string, task?: Task }} */ { ask, task }) => {
   if (ask === 'send' && task) send(task);
+  else if (ask === 'flood' && task) flood(task.count);
   else if (ask === 'waiting') answer(feed.size);
   else if (ask === 'report') answer({ ...counts, open: server.clients.size });
   else if (ask === 'forget') {
@@ -84,6 +86,33 @@ function send({ count, rate, topics }) {
     else answer(stamps);
   }
   sendDue();
+}
+
+/** Messages that are made once and sent again and again. */
+const CHUNK = 1000;
+
+/**
+ * Sends without making messages anew, so that whoever receives them is slower.
+ *
+ * @param {number} count a multiple of 1,000
+ */
+async function flood(count) {
+  const frames = Array.from({ length: CHUNK }, (_, number) => {
+    const text = Buffer.from(messageText(number, 1));
+    // A whole text message whose length is one byte.
+    return [Buffer.from([0x81, text.length]), text];
+  });
+  const chunk = Buffer.concat(frames.flat());
+  for (const socket of feed) {
+    // Where the frames go; `send` would make each of them anew.
+    const { _socket: stream } = /** @type {{ _socket: import('node:net').Socket }} */ (
+      /** @type {unknown} */ (socket)
+    );
+    for (let sent = 0; sent < count; sent += CHUNK) {
+      if (!stream.write(chunk)) await once(stream, 'drain');
+    }
+  }
+  answer(true);
 }
 
 /** @param {unknown} value */

@@ -45,10 +45,19 @@ export function contendersOf(result) {
  * @param {string} measure
  */
 export function ratioOf(result, contender, measure) {
-  const floor = CONTENDERS.find((each) => each.floor && each.framework === contender.framework);
-  const base = floor && result.contenders[floor.name]?.[measure];
+  const base = floorOf(result, contender, measure);
   const value = result.contenders[contender.name]?.[measure];
   return base && typeof value === 'number' ? value / base : null;
+}
+
+/**
+ * @param {ScenarioResult} result
+ * @param {Contender} contender
+ * @param {string} measure
+ */
+function floorOf(result, { framework }, measure) {
+  const floor = CONTENDERS.find((each) => each.floor && each.framework === framework);
+  return floor && result.contenders[floor.name]?.[measure];
 }
 
 /**
@@ -72,13 +81,23 @@ export function verdictsOf({ targets }, result) {
     contendersOf(result).flatMap((contender) => {
       const limit = target.limits[contender.framework];
       if (!contender.towline || limit === undefined) return [];
-      const value = target.ratio
-        ? ratioOf(result, contender, target.measure)
-        : (result.contenders[contender.name]?.[target.measure] ?? null);
+      const value = measuredOf(result, contender, target);
       const met = value !== null && (target.must === 'at most' ? value <= limit : value >= limit);
       return [{ contender, target, limit, value, met }];
     }),
   );
+}
+
+/**
+ * @param {ScenarioResult} result
+ * @param {Contender} contender
+ * @param {import('../scenarios/scenario.js').Target} target
+ */
+function measuredOf(result, contender, { measure, ratio, over }) {
+  if (ratio) return ratioOf(result, contender, measure);
+  const value = result.contenders[contender.name]?.[measure] ?? null;
+  const base = over ? floorOf(result, contender, measure) : 0;
+  return value === null || typeof base !== 'number' ? null : value - base;
 }
 
 /** @param {{ head: readonly string[], rows: readonly (readonly string[])[] }} table */
