@@ -1,13 +1,15 @@
 // `npm run bench`: measures Towline beside other libraries and beside the raw WebSocket, in real Chromium and in Node;
 // prints what it found, and writes it into bench/results.json and docs/performance.md. `-- --quick` repeats less,
 // `-- --only <scenario>` and `-- --contenders <name>,<name>` measure a part; with `--quick` or `--contenders` nothing is
-// written unless `--write` is given.
+// written unless `--write` is given. `-- --pages` measures nothing, and writes the pages anew.
 import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders.js';
 import { SCENARIOS } from './scenarios/index.js';
 import { openBench } from './support/bench-page.js';
 import { startBrowser } from './support/browser.js';
+import { drawCharts } from './support/chart.js';
 import { untilIdle } from './support/idle.js';
+import { writePages } from './support/page.js';
 import { readResults, rounded, writeResults } from './support/results.js';
 import { buildSite, serveSite } from './support/site.js';
 import { median } from './support/statistics.js';
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true },
     contenders: { type: 'string' },
     write: { type: 'boolean' },
+    pages: { type: 'boolean', default: false },
     repetitions: { type: 'string' },
   },
 });
@@ -31,6 +34,11 @@ const patience = quick ? 2000 : 60_000;
 
 const scenarios = pick('scenario', SCENARIOS, options.only);
 const contenders = pick('contender', CONTENDERS, options.contenders?.split(','));
+
+if (options.pages) {
+  publish(readResults());
+  process.exit();
+}
 
 await buildSite();
 const site = await serveSite();
@@ -56,11 +64,19 @@ try {
     }
     results.scenarios[scenario.name] = result;
     // At once, so that what was found stays when it is interrupted.
-    if (write) writeResults(results);
+    if (write) publish(results);
   }
 } finally {
   await browser.close();
   site.close();
+}
+
+/** @param {import('./support/results.js').Results | undefined} results */
+function publish(results) {
+  if (!results) throw new Error('Nothing was measured yet.');
+  writeResults(results);
+  writePages(results);
+  drawCharts(results);
 }
 
 /**

@@ -7,7 +7,7 @@ const Socket = /** @type {typeof import('reconnecting-websocket').default} */ (
 
 /** @type {import('../page/kit.js').CoreContender['createClient']} */
 export function createClient(url, { opened, message } = {}) {
-  const socket = new Socket(url);
+  const socket = new Socket(url, [], retry());
   if (opened) socket.addEventListener('open', opened);
   if (message) socket.addEventListener('message', ({ data }) => message(data));
   return {
@@ -15,4 +15,9 @@ export function createClient(url, { opened, message } = {}) {
     isOpen: () => socket.readyState === 1,
     close: () => socket.close(),
   };
+}
+
+/** Its default is drawn once for each page. Here many clients that stand for a page each share a process. */
+function retry() {
+  return { minReconnectionDelay: 1000 + 4000 * Math.random() };
 }

@@ -47,6 +47,8 @@ function turn() {
 
 /** @type {import('./kit.js').CoreClient | undefined} */
 let client;
+/** Held, so that they are not garbage. @type {import('./kit.js').CoreClient[]} */
+const clients = [];
 
 const bench = {
   /**
@@ -130,6 +132,21 @@ const bench = {
     for (let number = 0; number < count; number += 1) {
       client?.send(`${number} and what a message has to say`);
     }
+  },
+
+  /**
+   * Opens so many connections more.
+   *
+   * @param {string} name
+   * @param {string} url
+   * @param {number} count
+   * @param {number} patience ms
+   */
+  async connect(name, url, count, patience) {
+    const { createClient } = /** @type {CoreContender} */ (await loadContender(name));
+    for (let number = 0; number < count; number += 1) clients.push(createClient(url));
+    await until(() => clients.every((each) => each.isOpen()), patience);
+    return clients.filter((each) => each.isOpen()).length;
   },
 
   isOpen: () => client?.isOpen() ?? false,

@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startFeed } from '../support/feed.js';
 import { startProcess } from '../support/process.js';
 import { largestShare, median } from '../support/statistics.js';
-import { kilobytes, microseconds, milliseconds, percent, whole } from './scenario.js';
+import { microseconds, milliseconds, percent, whole } from './scenario.js';
 
 const MESSAGES = 1_000_000;
-const CONNECTIONS = 500;
 const CLIENTS = 200;
 /** ms */
 const AWAY = 3500;
@@ -48,35 +47,6 @@ export const million = {
       await feed.awaitClients(1);
       const [told] = await Promise.all([client.next(), feed.flood(MESSAGES)]);
       return /** @type {import('./scenario.js').Measures} */ (told);
-    } finally {
-      await client.end();
-      await feed.kill();
-    }
-  },
-};
-
-/** @type {import('./scenario.js').Scenario} */
-export const memory = {
-  name: 'memory',
-  title: 'An idle connection',
-  about: `The heap of a process in Node with ${CONNECTIONS} open connections over which nothing is said, after collection.`,
-  scene: 'node',
-  columns: [{ name: 'bytes', title: 'heap, each connection', show: kilobytes, ratio: true }],
-  targets: [
-    {
-      text: 'heap, more than the floor, bytes',
-      measure: 'bytes',
-      over: true,
-      must: 'at most',
-      limits: { core: 6000 },
-    },
-  ],
-  async measure(_context, { name }) {
-    const feed = await startFeed();
-    const client = startProcess('memory', name, `${feed.url}/idle`, CONNECTIONS);
-    try {
-      const { bytes } = /** @type {{ bytes: number }} */ (await client.next());
-      return { bytes };
     } finally {
       await client.end();
       await feed.kill();

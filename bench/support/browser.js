@@ -13,6 +13,7 @@ import { findChromium } from '../../scripts/find-browser.js';
  * @typedef {object} Page
  * @property {<Value>(expression: string) => Promise<Value>} evaluate awaits what a promise brings
  * @property {() => Promise<Metrics>} metrics
+ * @property {() => Promise<number>} heap bytes in use, once all that is garbage has gone
  * @property {() => Promise<void>} close
  */
 
@@ -131,6 +132,14 @@ async function openPage(call, url) {
         script: milliseconds('ScriptDuration'),
         cpu: milliseconds('ProcessTime'),
       };
+    },
+    async heap() {
+      // What finalizers let go is garbage only then.
+      for (let round = 0; round < 3; round += 1) {
+        await call('HeapProfiler.collectGarbage', {}, sessionId);
+      }
+      const { usedSize } = await call('Runtime.getHeapUsage', {}, sessionId);
+      return usedSize;
     },
     async close() {
       await call('Target.closeTarget', { targetId });
