@@ -51,9 +51,7 @@ export function createDelivery<Message>(
   }
 
   return {
-    get latest() {
-      return batches.latest;
-    },
+    latest: batches.latest,
     collect: batches.collect,
     subscribe: batches.subscribe,
     push(message) {

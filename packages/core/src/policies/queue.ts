@@ -60,6 +60,12 @@ export interface Queue<Outgoing> {
   readonly bytes: number;
 }
 
+/** Its own counts. */
+type Counted<Outgoing> = Omit<Queue<Outgoing>, 'length' | 'bytes'> & {
+  length: number;
+  bytes: number;
+};
+
 export function createQueue<Outgoing>({
   maxMessages = 1000,
   maxBytes = 1_048_576,
@@ -68,30 +74,32 @@ export function createQueue<Outgoing>({
   type Lane = QueuedMessage<Outgoing>[];
   const normal: Lane = [];
   const low: Lane = [];
-  let bytes = 0;
 
   function laneOf(priority: Priority | undefined) {
     return priority === 'low' ? low : normal;
   }
-  function count() {
-    return normal.length + low.length;
-  }
   function take(lane: Lane, index: number) {
     const taken = index === 0 ? lane.shift() : lane.splice(index, 1)[0];
-    if (taken) bytes -= sizeOf(taken.data);
+    if (taken) count(-1, -sizeOf(taken.data));
     return taken;
   }
+  function count(messages: number, bytes: number) {
+    queue.length += messages;
+    queue.bytes += bytes;
+  }
 
-  return {
+  const queue: Counted<Outgoing> = {
+    length: 0,
+    bytes: 0,
     push(entry) {
       const size = sizeOf(entry.data);
-      const full = count() + 1 > maxMessages || bytes + size > maxBytes;
+      const full = queue.length + 1 > maxMessages || queue.bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
       if (size > maxBytes || (full && overflow !== 'drop-oldest')) return [entry];
       laneOf(entry.priority).push(entry);
-      bytes += size;
+      count(1, size);
       const dropped: QueuedMessage<Outgoing>[] = [];
-      while (count() > maxMessages || bytes > maxBytes) {
+      while (queue.length > maxMessages || queue.bytes > maxBytes) {
         const gone = take(low, 0) ?? take(normal, 0);
         if (gone) dropped.push(gone);
       }
@@ -102,7 +110,7 @@ export function createQueue<Outgoing>({
       const [one, other] = [normal[0], low[0]];
       return one && other && (other.until ?? 0) < (one.until ?? 0) ? other : (one ?? other);
     },
-    holds: (priority) => (priority === 'low' ? count() : normal.length) > 0,
+    holds: (priority) => (priority === 'low' ? queue.length : normal.length) > 0,
     shift: () => take(normal, 0) ?? take(low, 0),
     remove(entry) {
       const lane = laneOf(entry.priority);
@@ -112,14 +120,9 @@ export function createQueue<Outgoing>({
       return true;
     },
     clear() {
-      bytes = 0;
+      count(-queue.length, -queue.bytes);
       return [...normal.splice(0), ...low.splice(0)];
     },
-    get length() {
-      return count();
-    },
-    get bytes() {
-      return bytes;
-    },
   };
+  return queue;
 }
