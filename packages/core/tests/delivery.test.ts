@@ -108,19 +108,37 @@ describe('delivery by frames', () => {
 
   test('delivers by the messages themselves where frames starve', () => {
     const { delivery, batches, clock } = setUp();
-    for (let index = 0; index < 40; index++) {
+    for (let index = 0; index < 60; index++) {
       delivery.push(String(index));
       clock.advance(1);
     }
-    expect(batches.map((batch) => batch.length)).toEqual([1, 16, 16]);
-    expect(batches.flat()).toEqual(Array.from({ length: 33 }, (_, index) => String(index)));
+    expect(batches.map((batch) => batch.length)).toEqual([1, 20, 20]);
+    expect(batches.flat()).toEqual(Array.from({ length: 41 }, (_, index) => String(index)));
+  });
+
+  test('leaves what waits to a frame that is not late', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    clock.advance(19);
+    delivery.push('c');
+    expect([batches, frames.pending]).toEqual([[['a']], 1]);
+    frames.run();
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+  });
+
+  test('shows a message at once that comes a frame’s time after the last one', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    delivery.push('a');
+    clock.advance(16);
+    delivery.push('b');
+    expect([batches, frames.pending]).toEqual([[['a'], ['b']], 0]);
   });
 
   test('needs no frame any more once something else has delivered', () => {
     const { delivery, frames, clock } = setUp();
     delivery.push('a');
     delivery.push('b');
-    clock.advance(16);
+    clock.advance(20);
     delivery.push('c');
     expect(frames.pending).toBe(0);
   });
