@@ -56,7 +56,11 @@ export function createExpiry<Outgoing>(
 
   return {
     // The driver's clock begins with the first attempt, and so does the wait.
-    until: () => (started() ? now() : 0) + (timeToLive ?? Number.POSITIVE_INFINITY),
+    until() {
+      // Without a look at the clock for each message.
+      if (timeToLive === undefined) return Number.POSITIVE_INFINITY;
+      return (started() ? now() : 0) + timeToLive;
+    },
     watch,
     expire,
   };

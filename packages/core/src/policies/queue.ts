@@ -60,6 +60,8 @@ export interface Queue<Outgoing> {
   readonly bytes: number;
 }
 
+const NOBODY: readonly never[] = [];
+
 /** Its own counts. */
 type Counted<Outgoing> = Omit<Queue<Outgoing>, 'length' | 'bytes'> & {
   length: number;
@@ -98,6 +100,7 @@ export function createQueue<Outgoing>({
       if (size > maxBytes || (full && overflow !== 'drop-oldest')) return [entry];
       laneOf(entry.priority).push(entry);
       count(1, size);
+      if (queue.length <= maxMessages && queue.bytes <= maxBytes) return NOBODY;
       const dropped: QueuedMessage<Outgoing>[] = [];
       while (queue.length > maxMessages || queue.bytes > maxBytes) {
         const gone = take(low, 0) ?? take(normal, 0);
