@@ -26,7 +26,7 @@ async function inPage(
     const errors: string[] = [];
     page.on('pageerror', (error) => {
       // Firefox tells of a policy that works as of an error of the page.
-      if (!/^Content-Security-Policy/.test(error.message)) errors.push(String(error));
+      if (!/Content-Security-Policy/.test(String(error))) errors.push(String(error));
     });
     await page.goto(served.url);
     await page.waitForFunction(() => 'feed' in globalThis);
