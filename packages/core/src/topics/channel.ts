@@ -49,7 +49,7 @@ export function channel<
 >(
   topics: Keyed<Key, Incoming, Outgoing, Property>,
   key: One,
-  options: ChannelOptions<One, Outgoing> = {},
+  options: ChannelOptions<One, NoInfer<Outgoing>> = {},
 ): TowlineSocket<MessageOf<Incoming, Property, One>, Outgoing> {
   let family = families.get(topics);
   if (!family) {
