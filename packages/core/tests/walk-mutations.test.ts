@@ -62,6 +62,18 @@ function machine(change: (step: Machine) => Machine, kind = 'nothing'): Mutation
   return mutate<{ step: Machine }>('machine/step.js', ({ step }) => ({ step: change(step) }), kind);
 }
 
+/** Views that are told at other intervals than those asked for. */
+function intervals(change: (ms: number) => number): Mutation {
+  return mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, mode, run) =>
+        createDelivery(environment, change(Number(mode)), run),
+    }),
+    'delivery at intervals',
+  );
+}
+
 /** Those that only walks with that feature meet. */
 const KINDS: Readonly<Record<string, string>> = {
   'a queue that is sent before the gate is passed': 'authenticate',
@@ -240,6 +252,22 @@ const rooms: Record<string, Mutation> = {
     ({ createDelivery }) => ({
       createDelivery: (environment, mode) => createDelivery(environment, mode, () => {}),
     }),
+  ),
+  'a view at intervals that is late': intervals((ms) => ms + 1),
+  'a view at intervals that is told too often': intervals((ms) => ms - 1),
+  'a view that is told before the task is over': mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, _, run) => createDelivery(environment, 'sync', run),
+    }),
+    'delivery after each task',
+  ),
+  'a view that is told a frame after the task': mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, _, run) => createDelivery(environment, 'frame', run),
+    }),
+    'delivery after each task',
   ),
   'a status that overtakes messages': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',

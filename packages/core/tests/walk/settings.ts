@@ -1,4 +1,4 @@
-import type { Overflow } from '@towline/core';
+import type { DeliveryMode, Overflow } from '@towline/core';
 import fc from 'fast-check';
 import type { CodecName } from './codecs.js';
 
@@ -14,7 +14,7 @@ export interface Settings {
   readonly codec: CodecName;
   /** Of a message that comes. */
   readonly maxMessageBytes: number;
-  readonly delivery: 'frame' | 'sync';
+  readonly delivery: DeliveryMode;
   /** `bounded`: so many retries in a row, and no more (RETRIES). `always`: also after what ends it by default. */
   readonly retry: 'usual' | 'bounded' | 'never' | 'always';
   /** ms. */
@@ -67,6 +67,8 @@ const FEATURES = {
   'a limit for what comes': { maxMessageBytes: LARGEST },
   'a limit, and a retry all the same': { maxMessageBytes: LARGEST, retry: 'always' },
   'delivery at once': { delivery: 'sync' },
+  'delivery after each task': { delivery: 'microtask' },
+  'delivery at intervals': { delivery: 100 },
   'bounded retries': { retry: 'bounded' },
   'no retry': { retry: 'never' },
   'health at once': { healthyAfter: 0 },
@@ -97,7 +99,7 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   beats: fc.boolean(),
   codec: fc.constantFrom<CodecName>('text', 'text', 'json', 'bytes'),
   maxMessageBytes: fc.constantFrom(Number.POSITIVE_INFINITY, LARGEST),
-  delivery: fc.constantFrom('frame', 'frame', 'sync'),
+  delivery: fc.constantFrom<DeliveryMode>('frame', 'frame', 'sync', 'microtask', 5, 1000),
   retry: fc.constantFrom('usual', 'usual', 'bounded', 'never', 'always'),
   healthyAfter: fc.constantFrom(5000, 5000, 0),
   linger: fc.constantFrom(1000, 1000, 0),
@@ -110,7 +112,7 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
 export const KINDS: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
   'any mixture': mixed,
   'all together': fc
-    .constantFrom<Settings['delivery']>('frame', 'sync')
+    .constantFrom<DeliveryMode>('frame', 'sync', 'microtask', 100)
     .map((delivery) => ({ ...allTogether, delivery })),
   nothing: fc.constant(plain),
   ...Object.fromEntries(

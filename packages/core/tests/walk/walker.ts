@@ -76,7 +76,8 @@ async function settle() {
  *                                              ends it, retries are counted; ears.ts: nobody waits for ever
  *  6 one change, one notification shown.ts     and records.ts: each step follows from the state before it;
  *                                              check(): what a listener throws is reported, once
- *  7 renders at frame rate        views.ts     one delivery within a frame, no status before its messages
+ *  7 renders at its pace          views.ts     no status before its messages; pace.ts: one delivery within a frame,
+ *                                              a task or an interval, and never a later one
  *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
  *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
  * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
@@ -209,7 +210,7 @@ export async function walk(
   });
   const snapshots = followSnapshots(socket);
   const ears = createEars(socket, () => acting === 0);
-  const views = followViews(socket, world, settings, spring);
+  const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
   socket.on('close', (close) => {
     exhausted = progress.exhausted(close);
@@ -529,8 +530,10 @@ export async function walk(
     }
   }
 
+  /** Whether promises have to settle before the check. */
+  const promised = () => ears.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
-  const awaited = () => staged || ears.promised;
+  const awaited = () => staged || promised();
 
   /** From now on everything goes well: servers answer, and time passes. */
   async function rest(): Promise<void> {
@@ -590,7 +593,7 @@ export async function walk(
     else if ('trap' in action) setTrap(action);
     else stages.act(action);
     const hurry = 'stage' in action && action.hurry;
-    if (awaited() && (!hurry || ears.promised)) await settle();
+    if (awaited() && (!hurry || promised())) await settle();
     check();
   }
   await rest();
