@@ -26,6 +26,8 @@ export interface Settings {
   /** How the stages answer, unless told otherwise; undefined: there are none. */
   readonly prepare: 'at once' | 'later' | undefined;
   readonly authenticate: 'at once' | 'later' | undefined;
+  /** There are channels, which linger so many ms. */
+  readonly channels: number | undefined;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -50,6 +52,7 @@ export const plain: Settings = {
   clock: ['sleep', 'set back'],
   prepare: undefined,
   authenticate: undefined,
+  channels: undefined,
 };
 
 /** Each feature alone. */
@@ -73,6 +76,7 @@ const FEATURES = {
   'no retry': { retry: 'never' },
   'health at once': { healthyAfter: 0 },
   'no linger': { linger: 0 },
+  channels: { channels: 1000 },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -87,6 +91,7 @@ const allTogether: Settings = {
   retry: 'bounded',
   prepare: 'later',
   authenticate: 'later',
+  channels: 500,
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -106,6 +111,7 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
   prepare: stage,
   authenticate: stage,
+  channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */
