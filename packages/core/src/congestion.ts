@@ -22,7 +22,7 @@ const PAUSE = 16;
 
 /** @param mark bytes of `bufferedAmount` */
 export function createCongestion(
-  mark = Number.POSITIVE_INFINITY,
+  mark: number | undefined = Number.POSITIVE_INFINITY,
   { link, transmits, setTimer, later }: CongestionSurroundings,
   queue: { waiting(): boolean; flush(): void },
 ): Congestion {
