@@ -1,5 +1,5 @@
 import { type Log, useMessageReducer } from '@towline/react';
-import { type CSSProperties, useEffect } from 'react';
+import { type CSSProperties, useLayoutEffect } from 'react';
 import type { BookMessage } from '../../protocol.js';
 import { BOOK_SYMBOL } from '../../symbols.js';
 import { type Book, bestOf, linesOf, spreadWords } from '../shared/book.js';
@@ -12,7 +12,7 @@ interface Props {
 
 export function OrderBook({ book, meter }: Props) {
   const current = useMessageReducer(book);
-  useEffect(() => meter.bookRendered());
+  useLayoutEffect(() => meter.bookRendered());
   return (
     <section className="book" aria-labelledby="book-title">
       <div className="title">

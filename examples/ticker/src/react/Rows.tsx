@@ -1,5 +1,5 @@
 import { useMessageReducer } from '@towline/react';
-import { memo, useEffect } from 'react';
+import { memo, useLayoutEffect } from 'react';
 import { SYMBOLS } from '../../symbols.js';
 import { scrollByKeys } from '../shared/elements.js';
 import type { Feed } from '../shared/feed.js';
@@ -29,7 +29,7 @@ export const Rows = memo(function Rows({ feed, meter }: RowsProps) {
 
 function Row({ feed, meter, symbol }: RowsProps & { symbol: string }) {
   const row = useMessageReducer(feed.row(symbol), applyToRow, emptyRow);
-  useEffect(() => meter.rowRendered());
+  useLayoutEffect(() => meter.rowRendered());
   const { price, change, tone, path } = rowWords(row);
   return (
     <li>

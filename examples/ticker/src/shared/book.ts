@@ -10,7 +10,7 @@ export interface Book {
 export const emptyBook: Book = { market: '', bids: [], asks: [] };
 
 /** How many levels of each side are shown. */
-export const SHOWN_LEVELS = 10;
+export const SHOWN_LEVELS = 15;
 
 /** The book after a message. */
 export function applyToBook(book: Book, message: BookMessage): Book {
