@@ -62,6 +62,7 @@ async function checkTypes() {
   const checks = [
     ['core', 'tsc', ['-p', 'packages/core']],
     ['testing', 'tsc', ['-p', 'packages/testing']],
+    ['worker', 'tsc', ['-p', 'packages/worker']],
     ['react', 'tsc', ['-p', 'packages/react']],
     ['vue', 'vue-tsc', ['-p', 'packages/vue']],
     ['svelte', 'svelte-check', svelteArgs('packages/svelte', 'tsconfig.json')],
