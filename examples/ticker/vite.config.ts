@@ -9,6 +9,8 @@ export default defineConfig({
     vue(),
     svelte({ configFile: false, compilerOptions: { runes: true } }),
   ],
+  // As `new Worker` says it.
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     sourcemap: true,

@@ -1,8 +1,8 @@
-import { type Log, useMessageReducer } from '@towline/react';
-import { type CSSProperties, useLayoutEffect } from 'react';
+import { type Log, useMessageReducer, useSelector } from '@towline/react';
+import { type CSSProperties, memo, useLayoutEffect } from 'react';
 import type { BookMessage } from '../../protocol.js';
 import { BOOK_SYMBOL } from '../../symbols.js';
-import { type Book, bestOf, linesOf, spreadWords } from '../shared/book.js';
+import { type Book, bestOf, isSameBest, linesOf, spreadWords } from '../shared/book.js';
 import type { Meter } from '../shared/meter.js';
 
 interface Props {
@@ -10,16 +10,14 @@ interface Props {
   meter: Meter;
 }
 
-export function OrderBook({ book, meter }: Props) {
+export const OrderBook = memo(function OrderBook({ book, meter }: Props) {
   const current = useMessageReducer(book);
   useLayoutEffect(() => meter.bookRendered());
   return (
     <section className="book" aria-labelledby="book-title">
       <div className="title">
         <h2 id="book-title">Order book of {BOOK_SYMBOL}</h2>
-        <p>
-          Spread <b>{spreadWords(bestOf(current))}</b>
-        </p>
+        <Spread book={book} />
       </div>
       <table data-market={current.market} aria-labelledby="book-title">
         <thead>
@@ -48,6 +46,16 @@ export function OrderBook({ book, meter }: Props) {
         </tbody>
       </table>
     </section>
+  );
+});
+
+/** Renders where the best prices change, and not with each level. */
+function Spread({ book }: Pick<Props, 'book'>) {
+  const best = useSelector(book, bestOf, isSameBest);
+  return (
+    <p>
+      Spread <b>{spreadWords(best)}</b>
+    </p>
   );
 }
 

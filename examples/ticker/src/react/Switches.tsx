@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { type Choice, DELIVERIES, RATES, type SettingsStore } from '../shared/settings.js';
 
 export function Switches({ settings }: { settings: SettingsStore }) {
-  const { rate, delivery } = useSyncExternalStore(settings.subscribe, settings.getSnapshot);
+  const { rate, delivery, worker } = useSyncExternalStore(settings.subscribe, settings.getSnapshot);
   return (
     <form className="switches" aria-label="Switches">
       <Choices
@@ -17,6 +17,14 @@ export function Switches({ settings }: { settings: SettingsStore }) {
         chosen={delivery}
         onChoose={(value) => settings.change({ delivery: value })}
       />
+      <label className="switch">
+        <input
+          type="checkbox"
+          checked={worker}
+          onChange={({ target }) => settings.change({ worker: target.checked })}
+        />
+        In a worker
+      </label>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import {
   type Log,
   type TowlineSocket,
 } from '@towline/core';
+import { inWorker } from '@towline/worker';
 import type { BookMessage, ClientMessage, RowMessage, ServerMessage } from '../../protocol.js';
 import { BOOK_SYMBOL } from '../../symbols.js';
 import { applyToBook, type Book, emptyBook } from './book.js';
@@ -25,14 +26,18 @@ export interface Feed {
 }
 
 /** Inert until a component uses it. `delivery` and `worker` are read once: others need another feed. */
-export function createFeed({ delivery }: Pick<Settings, 'delivery' | 'worker'>): Feed {
-  const socket: FeedSocket = createWebSocket('/ws/ticker', {
+export function createFeed({ delivery, worker }: Pick<Settings, 'delivery' | 'worker'>): Feed {
+  const options = {
     protocols: ['ticker.v1'],
     codec: json<ServerMessage, ClientMessage>(),
     delivery,
     // Whoever switches wants the other one alone.
     linger: 100,
-  });
+  };
+  const socket: FeedSocket = createWebSocket(
+    '/ws/ticker',
+    worker ? inWorker(createWorker, options) : options,
+  );
   const topics: Keyed<string, ServerMessage, ClientMessage, 'symbol'> = keyed(socket, 'symbol');
   let rate = 0;
 
@@ -50,4 +55,8 @@ export function createFeed({ delivery }: Pick<Settings, 'delivery' | 'worker'>):
       ask();
     },
   };
+}
+
+function createWorker(): Worker {
+  return new Worker(new URL('./feed.worker.ts', import.meta.url), { type: 'module' });
 }
