@@ -25,7 +25,7 @@ export function useChannel<
 >(
   topics: Keyed<Key, Incoming, Outgoing, Property>,
   key: One,
-  options?: ChannelOptions<One, Outgoing>,
+  options?: ChannelOptions<Key, Outgoing>,
 ): WebSocketResult<MessageOf<Incoming, Property, One>, Outgoing> {
   return useWebSocket(useKept(() => channel(topics, key, options), topics, key));
 }

@@ -49,7 +49,7 @@ export function channel<
 >(
   topics: Keyed<Key, Incoming, Outgoing, Property>,
   key: One,
-  options: ChannelOptions<One, Outgoing> = {},
+  options: ChannelOptions<Key, Outgoing> = {},
 ): TowlineSocket<MessageOf<Incoming, Property, One>, Outgoing> {
   let family = families.get(topics);
   if (!family) {
@@ -59,7 +59,7 @@ export function channel<
   const { known, joined } = family;
   return known.get(key, () => {
     const topic = topics.get(key) as Channel<Outgoing>;
-    return createChannel(topic, key, options as ChannelOptions<Key, Outgoing>, joined);
+    return createChannel(topic, key, options, joined);
   }) as never;
 }
 
