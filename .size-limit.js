@@ -52,6 +52,12 @@ export const features = [
   'createLog',
   'createReducer',
   'createRetryCountdown',
+  'createBudgetedReducer',
+  'select',
+  'keyed',
+  'channel',
+  'request',
+  'drained',
   'createPool',
   'inspect',
 ];

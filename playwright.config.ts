@@ -50,6 +50,7 @@ export default defineConfig<TestOptions>({
         '*server*.spec.ts',
         'random-faults.spec.ts',
         'screenshots.spec.ts',
+        'ticker*.spec.ts',
         'verdicts.spec.ts',
       ],
       // Of the faults the core's are seen here, and in Chromium what the bindings show too.

@@ -21,6 +21,7 @@ const sources = [
   { find: /^@towline\/react$/, replacement: source('react/src/index.ts') },
   { find: /^@towline\/vue$/, replacement: source('vue/src/index.ts') },
   { find: /^@towline\/svelte$/, replacement: source('svelte/src/index.ts') },
+  { find: /^@towline\/worker$/, replacement: source('worker/src/index.ts') },
   { find: /^@towline\/testing$/, replacement: source('testing/src/index.ts') },
   {
     find: /^@towline\/testing\/conformance$/,
@@ -85,6 +86,7 @@ export default defineConfig({
     maxConcurrency: 6,
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
+      project('worker', 'packages/worker/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/**/*.test.ts', []),
       project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
       fixture('react-18', 'packages/react/tests/{conformance,react,source}.test.{ts,tsx}', [
@@ -116,7 +118,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['packages/{core,react,vue,svelte}/src/**/*.{ts,tsx,svelte}'],
+      include: ['packages/{core,react,vue,svelte,worker}/src/**/*.{ts,tsx,svelte}'],
       reporter: ['text', 'json-summary', 'html'],
     },
   },

@@ -10,12 +10,12 @@ import {
   tokenFor,
   type Wire,
 } from './support/raw.ts';
-import { type ChatServer, startServer } from './support/server.ts';
+import { type ExampleServer, startServer } from './support/server.ts';
 
 // Whoever attacks the chat: two honest people talk before, meanwhile and afterwards.
 
 interface Fixtures {
-  server: ChatServer;
+  server: ExampleServer;
   /** Ann says something that Bob hears, and he answers. */
   talk(): Promise<void>;
   /** An attacker who has signed in, seen from TCP. */

@@ -18,12 +18,12 @@ import {
   type RawClient,
   tokenFor,
 } from './support/raw.ts';
-import { type ChatServer, runServer, startServer } from './support/server.ts';
+import { type ExampleServer, runServer, startServer } from './support/server.ts';
 
 interface Fixtures {
   /** How long a restart takes, in seconds. */
   away: number;
-  server: ChatServer;
+  server: ExampleServer;
   /** Somebody of that name comes in, and has got `welcome`. */
   enter(name: string): Promise<RawClient>;
 }

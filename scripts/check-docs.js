@@ -31,7 +31,7 @@ declare module 'react-native-url-polyfill/auto';
 `;
 const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
 const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
-const PACKAGES = ['core', 'react', 'vue', 'svelte'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker'];
 /** The first steps, framework by framework, and without one. */
 const FIRST_STEPS = ['react', 'vue', 'svelte'].map((name) => `docs/getting-started-${name}.md`);
 const PLAIN_FIRST_STEPS = 'docs/getting-started.md';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { report, root, run } from './support/run.js';
 
-const PACKAGES = ['core', 'react', 'vue', 'svelte'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker'];
 
 const folder = mkdtempSync(join(tmpdir(), 'towline-packages-'));
 /** @type {string[]} */

@@ -9,7 +9,7 @@ import { asModule, runes } from '../.size-limit.js';
 import { report, root } from './support/run.js';
 import { withoutComments } from './support/source.js';
 
-const PACKAGES = ['core', 'react', 'vue', 'svelte'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker'];
 
 /** What each warning begins with on the console: packages/core/src/warn.ts. */
 const MARK = '[towline]';

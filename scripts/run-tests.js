@@ -62,19 +62,14 @@ async function checkTypes() {
   const checks = [
     ['core', 'tsc', ['-p', 'packages/core']],
     ['testing', 'tsc', ['-p', 'packages/testing']],
+    ['worker', 'tsc', ['-p', 'packages/worker']],
     ['react', 'tsc', ['-p', 'packages/react']],
     ['vue', 'vue-tsc', ['-p', 'packages/vue']],
     ['svelte', 'svelte-check', svelteArgs('packages/svelte', 'tsconfig.json')],
     ['the oldest frameworks', 'tsc', ['-p', 'fixtures']],
     ['Vue with Vapor', 'vue-tsc', ['-p', 'fixtures/vue-vapor']],
     ['scripts and e2e', 'tsc', ['-p', '.']],
-    // Reads React's files and the server's too.
-    ['chat', 'vue-tsc', ['-p', 'scripts/types/tsconfig.chat.json']],
-    [
-      'chat in Svelte',
-      'svelte-check',
-      svelteArgs('examples/chat', '../../scripts/types/tsconfig.chat-svelte.json'),
-    ],
+    ...['chat', 'ticker'].flatMap(typesOfExample),
   ];
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
   for (const [name, command, args] of checks) {
@@ -86,6 +81,23 @@ async function checkTypes() {
     }
   }
   return result;
+}
+
+/**
+ * @param {string} name
+ * @returns {[name: string, command: string, args: string[]][]}
+ */
+function typesOfExample(name) {
+  const config = `scripts/types/tsconfig.${name}`;
+  return [
+    // Reads React's files and the server's too.
+    [name, 'vue-tsc', ['-p', `${config}.json`]],
+    [
+      `${name} in Svelte`,
+      'svelte-check',
+      svelteArgs(`examples/${name}`, `../../${config}-svelte.json`),
+    ],
+  ];
 }
 
 /**
@@ -134,7 +146,7 @@ async function runE2e() {
   const built = await run('turbo', [
     'run',
     'build',
-    '--filter=@towline/example-chat',
+    '--filter=./examples/*',
     '--output-logs=errors-only',
   ]);
   if (!built.ok) return { passed: 0, failed: 1, skipped: 0, output: built.output };

@@ -2,18 +2,27 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const SERVER = fileURLToPath(new URL('../../examples/chat/server.js', import.meta.url));
+const SERVER = pathOf('../../examples/chat/server.js');
+const TICKER = pathOf('../../examples/ticker/server.js');
 
-export interface ChatServer {
+export interface ExampleServer {
   readonly url: string;
   readonly port: number;
   stop(): Promise<void>;
 }
 
 /** A chat server of one's own, so that a restart disturbs no other test. */
-export async function startServer({ port = 0, away = 3 } = {}): Promise<ChatServer> {
-  const options = ['--port', String(port), '--away', String(away)];
-  const child = spawn(process.execPath, [SERVER, ...options], {
+export function startServer({ port = 0, away = 3 } = {}): Promise<ExampleServer> {
+  return start(SERVER, '--port', String(port), '--away', String(away));
+}
+
+/** A ticker's server of one's own. */
+export function startTicker({ port = 0 } = {}): Promise<ExampleServer> {
+  return start(TICKER, '--port', String(port));
+}
+
+async function start(script: string, ...options: string[]): Promise<ExampleServer> {
+  const child = spawn(process.execPath, [script, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit');
@@ -24,7 +33,7 @@ export async function startServer({ port = 0, away = 3 } = {}): Promise<ChatServ
       const address = /http:\/\/\S+/.exec(output);
       if (address) resolve(address[0]);
     });
-    child.once('exit', (code) => reject(new Error(`The chat server ended with code ${code}.`)));
+    child.once('exit', (code) => reject(new Error(`The server ended with code ${code}.`)));
   });
   return {
     url,
@@ -32,7 +41,7 @@ export async function startServer({ port = 0, away = 3 } = {}): Promise<ChatServ
     async stop() {
       child.kill();
       const [code, signal] = await exited;
-      if (code !== 0) throw new Error(`The chat server ended with ${code ?? signal}, not cleanly.`);
+      if (code !== 0) throw new Error(`The server ended with ${code ?? signal}, not cleanly.`);
     },
   };
 }
@@ -48,4 +57,8 @@ export async function runServer(...args: string[]): Promise<{ code: number; outp
   }
   const [code] = await once(child, 'close');
   return { code, output };
+}
+
+function pathOf(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
 }

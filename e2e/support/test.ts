@@ -2,12 +2,12 @@ import { expect, type Page } from '@playwright/test';
 import { test as base } from './browser.ts';
 import { mendFill } from './firefox.ts';
 import { FRAMEWORKS, type Pane, paneOf } from './pane.ts';
-import { type ChatServer, startServer } from './server.ts';
+import { type ExampleServer, startServer } from './server.ts';
 
 interface Fixtures {
   /** How long a restart takes, in seconds. */
   away: number;
-  server: ChatServer;
+  server: ExampleServer;
   /** The page with its three panes, connected. */
   panes: readonly [Pane, Pane, Pane];
   noErrors: undefined;

@@ -22,9 +22,11 @@ const README = {
   ...COMMON,
   ServerMessage: 'interface ServerMessage { readonly text: string }',
   ClientMessage: 'interface ClientMessage { readonly text: string }',
+  Tick: 'interface Tick { readonly price: number }',
 };
 
 const CORE = [
+  ...['drained', 'request'],
   ...['TowlineError', 'createPool', 'createWebSocket', 'heartbeat', 'inspect', 'json', 'messages'],
   'whenOpen',
 ];
@@ -43,6 +45,8 @@ const ERRORS = {
     ]),
   ),
   longText: 'declare const longText: string;',
+  rpc: `declare const rpc: import('@towline/core').TowlineSocket<{ readonly id: string }, { readonly id: string }>;`,
+  call: 'declare const call: { readonly id: string };',
   token: 'declare const token: string;',
   schema: `declare const schema: import('@standard-schema/spec').StandardSchemaV1<
   unknown,

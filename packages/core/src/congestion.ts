@@ -20,17 +20,16 @@ export interface CongestionSurroundings {
 /** No event tells that the platform has sent: it is asked again after so many ms. */
 const PAUSE = 16;
 
-/** @param mark bytes of `bufferedAmount` */
+/** @param mark bytes of `bufferedAmount`; without it nothing is held */
 export function createCongestion(
-  mark: number | undefined = Number.POSITIVE_INFINITY,
+  mark: number | undefined,
   { link, transmits, setTimer, later }: CongestionSurroundings,
   queue: { waiting(): boolean; flush(): void },
 ): Congestion {
   let cancel: (() => void) | undefined;
 
   function holds() {
-    if (mark === Number.POSITIVE_INFINITY) return false;
-    return (link()?.socket.bufferedAmount ?? 0) >= mark;
+    return mark !== undefined && (link()?.socket.bufferedAmount ?? 0) >= mark;
   }
 
   function watch() {

@@ -42,6 +42,7 @@ export {
 export type { BacklogOptions, BacklogPolicy } from './backlog.js';
 export { select } from './select.js';
 export {
+  createLatestView,
   createMessagesView,
   createReducerView,
   isLog,

@@ -26,6 +26,13 @@ export function createMessagesView<Incoming>(
   return { ...createView(source, fold), initial: fold.initial };
 }
 
+/** For bindings: the last message of a source, at the pace of its socket. */
+export function createLatestView<Incoming>(
+  source: SocketSource<Incoming>,
+): RenderedView<Incoming | null> {
+  return { ...socketOf(source).lastMessage, initial: null };
+}
+
 /** For bindings: a fold of the messages while somebody subscribes, or a reducer made outside as it is. */
 export function createReducerView<Incoming, Value>(
   source: MessageSource<Incoming> | Log<Value, Incoming>,

@@ -17,6 +17,8 @@ export function select<Value, Selected>(
 ): RenderedView<Selected> {
   /** The last part, and what it is a part of. */
   let last: { readonly value: Value; readonly selected: Selected } | undefined;
+  /** The same object each time it is asked for. */
+  let first: { readonly selected: Selected } | undefined;
 
   function getSnapshot(): Selected {
     const value = view.getSnapshot();
@@ -37,7 +39,8 @@ export function select<Value, Selected>(
       });
     },
     get initial() {
-      return selector(view.initial);
+      first ??= { selected: selector(view.initial) };
+      return first.selected;
     },
   };
 }

@@ -49,7 +49,7 @@ export function channel<
 >(
   topics: Keyed<Key, Incoming, Outgoing, Property>,
   key: One,
-  options: ChannelOptions<One, Outgoing> = {},
+  options: ChannelOptions<Key, Outgoing> = {},
 ): TowlineSocket<MessageOf<Incoming, Property, One>, Outgoing> {
   let family = families.get(topics);
   if (!family) {
@@ -59,7 +59,7 @@ export function channel<
   const { known, joined } = family;
   return known.get(key, () => {
     const topic = topics.get(key) as Channel<Outgoing>;
-    return createChannel(topic, key, options as ChannelOptions<Key, Outgoing>, joined);
+    return createChannel(topic, key, options, joined);
   }) as never;
 }
 
@@ -103,6 +103,10 @@ function createChannel<Key, Outgoing>(
         if (users === 0) end();
       }),
     ];
+    askIfOpen();
+  }
+
+  function askIfOpen() {
     if (topic.getSnapshot().status === 'open') ask();
   }
 
@@ -112,6 +116,8 @@ function createChannel<Key, Outgoing>(
     for (const stop of stops) stop();
     if (asked) say(leave);
     asked = false;
+    // Whoever came back in `leave` itself.
+    if (joined.has(self)) askIfOpen();
   }
 
   function stay() {

@@ -2,11 +2,13 @@ import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { ComponentType } from 'react';
 import { Account } from './Account.js';
 import { Branch } from './Branch.js';
+import { Channel } from './Channel.js';
 import { Countdown } from './Countdown.js';
 import { Fields } from './Fields.js';
 import { Gap } from './Gap.js';
 import { Handed } from './Handed.js';
 import { Kept } from './Kept.js';
+import { Letters } from './Letters.js';
 import { Listener } from './Listener.js';
 import { Messages } from './Messages.js';
 import { Outside } from './Outside.js';
@@ -22,6 +24,8 @@ export const components: { readonly [Name in ComponentName]: ComponentType<Compo
   Reducer,
   Countdown,
   Outside,
+  Channel,
+  Letters,
   Handed,
   Account,
   Listener,

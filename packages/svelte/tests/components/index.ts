@@ -2,10 +2,12 @@ import type { ComponentName, Components } from '@towline/testing/conformance';
 import type { Component } from 'svelte';
 import Account from './Account.svelte';
 import Branch from './Branch.svelte';
+import Channel from './Channel.svelte';
 import Countdown from './Countdown.svelte';
 import Fields from './Fields.svelte';
 import Gap from './Gap.svelte';
 import Handed from './Handed.svelte';
+import Letters from './Letters.svelte';
 import Listener from './Listener.svelte';
 import Messages from './Messages.svelte';
 import Outside from './Outside.svelte';
@@ -23,6 +25,8 @@ export const components: { readonly [Name in Implemented]: Component<Components[
   Reducer,
   Countdown,
   Outside,
+  Channel,
+  Letters,
   Handed,
   Account,
   Listener,

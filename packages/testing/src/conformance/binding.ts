@@ -1,4 +1,4 @@
-import type { Log, TowlineSocket, Url, WebSocketOptions } from '@towline/core';
+import type { Keyed, Log, RenderedView, TowlineSocket, Url, WebSocketOptions } from '@towline/core';
 
 /** Called in each render with what the component read; answers with the text to render. */
 export type Show = (...values: readonly unknown[]) => string;
@@ -42,6 +42,15 @@ export interface Components {
     readonly show: Show;
     readonly onMessage: (message: string) => void;
   };
+  /** A channel of its own: its status, last message, `useLatest` of its key, and messages. */
+  Channel: {
+    readonly topics: Keyed<string, string, string>;
+    readonly room: string;
+    readonly show: Show;
+    readonly onMessage: (message: string) => void;
+  };
+  /** `useSelector`: the letters of a text, each once, which are equal where they are the same. */
+  Letters: { readonly view: RenderedView<string>; readonly show: Show };
   /** The result of `useWebSocket` handed to each hook: status, messages put together, countdown. */
   Handed: { readonly socket: TowlineSocket; readonly show: Show };
   /**

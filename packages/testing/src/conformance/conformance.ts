@@ -16,6 +16,7 @@ import { setStage } from './stage.js';
 import { statusStories } from './status.js';
 import { switchStories } from './switch.js';
 import { togetherStories } from './together.js';
+import { topicStories } from './topics.js';
 import { userStories } from './user.js';
 
 /** What every binding does alike, driven by small components of each. Needs a page. */
@@ -28,6 +29,7 @@ export function conformance(binding: Binding): void {
     describe('status', () => statusStories(stage));
     describe('messages', () => messageStories(stage));
     describe('folds and logs', () => foldStories(stage));
+    describe('topics and channels', () => topicStories(stage));
     describe('countdown', () => countdownStories(stage));
     describe('rendering', () => renderingStories(stage));
     describe('sending', () => sendingStories(stage));

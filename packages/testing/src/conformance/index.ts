@@ -12,6 +12,6 @@ export { conformance } from './conformance.js';
 export { watchConsole } from './console.js';
 export { createOwnProps } from './own.js';
 export { serverConformance } from './server.js';
-export { joined, shownBy } from './shown.js';
+export { CHANNEL, joined, lettersOf, sameLetters, shownBy } from './shown.js';
 export { LINGER, RETRY, type Stage, setStage } from './stage.js';
 export { turn } from './turn.js';

@@ -1,4 +1,4 @@
-import { createLog, createReducer, createWebSocket } from '@towline/core';
+import { createLog, createReducer, createWebSocket, keyed } from '@towline/core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEnvironment, type FakeEnvironment } from '../index.js';
 import type { ComponentName, Components, ServerBinding } from './binding.js';
@@ -15,6 +15,8 @@ const COMPONENTS: readonly ComponentName[] = [
   'Reducer',
   'Countdown',
   'Outside',
+  'Channel',
+  'Letters',
   'Handed',
   'Account',
   'Listener',
@@ -83,6 +85,13 @@ function propsOf<Name extends ComponentName>(
       show: joined,
       onMessage() {},
     },
+    Channel: {
+      topics: keyed(common.socket, () => ''),
+      room: 'a',
+      show: joined,
+      onMessage() {},
+    },
+    Letters: { view: createReducer(common.socket, putTogether, ''), show: joined },
     Handed: common,
     Account: { user: 'ann', options, show: joined, onSetup() {}, onSignOut() {} },
     Listener: { socket: common.socket, onMessage() {} },

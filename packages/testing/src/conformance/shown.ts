@@ -16,5 +16,17 @@ export function shownBy(): { readonly show: Show; readonly shown: (readonly unkn
   };
 }
 
+/** The letters of a text, each once. */
+export const lettersOf = (text: string): readonly string[] => [...new Set(text)];
+
+export const sameLetters = (one: readonly string[], other: readonly string[]): boolean =>
+  one.join() === other.join();
+
+/** What a channel says when it is joined and left. */
+export const CHANNEL = {
+  join: (room: string) => `join ${room}`,
+  leave: (room: string) => `leave ${room}`,
+};
+
 /** A fold that puts texts together. */
 export const putTogether = (whole: string, message: string): string => whole + message;

@@ -2,11 +2,13 @@ import type { ComponentName } from '@towline/testing/conformance';
 import type { Component } from 'vue';
 import Account from './Account.vue';
 import Branch from './Branch.vue';
+import Channel from './Channel.vue';
 import Countdown from './Countdown.vue';
 import Fields from './Fields.vue';
 import Gap from './Gap.vue';
 import Handed from './Handed.vue';
 import Kept from './Kept.vue';
+import Letters from './Letters.vue';
 import Listener from './Listener.vue';
 import Messages from './Messages.vue';
 import Outside from './Outside.vue';
@@ -22,6 +24,8 @@ export const components: { readonly [Name in ComponentName]: Component } = {
   Reducer,
   Countdown,
   Outside,
+  Channel,
+  Letters,
   Handed,
   Account,
   Listener,

@@ -1,0 +1,4 @@
+import { json } from '@towline/core';
+import { serve } from '@towline/worker';
+
+serve({ codec: json() });
