@@ -141,7 +141,7 @@ export function drawChart({ scenarios }, theme) {
   const picture = chart.renderToSVGString();
   chart.dispose();
   // What is for a pointer has a number that differs each time it is drawn.
-  return `${picture.replaceAll(/ class="zr[^"]*"/g, '').replace(/<style[^]*?<\/style>\n?/, '')}\n`;
+  return `${picture.replaceAll(/ class="zr[^"]*"/g, '').replace(/<style[\s\S]*?<\/style>\n?/, '')}\n`;
 }
 
 /** @param {import('../contenders.js').Contender} contender */
