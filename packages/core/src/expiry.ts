@@ -29,6 +29,7 @@ export function createExpiry<Outgoing>(
   let cancel: (() => void) | undefined;
 
   function watch() {
+    if (timeToLive === undefined) return;
     const until = queue.oldest()?.until ?? Number.POSITIVE_INFINITY;
     // Before the first attempt no timer is touched: it may be on a server.
     if (until === due || !started()) return;
