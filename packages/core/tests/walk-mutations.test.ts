@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ChannelOptions } from '@towline/core';
+import type { ChannelOptions, RequestOptions, TowlineSocket } from '@towline/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
@@ -83,6 +83,34 @@ function channels(change: ChannelOptions<unknown, unknown>): Mutation {
       channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
     }),
     'channels',
+  );
+}
+
+type Request = typeof import('../src/request.js');
+
+/** Requests with another option. */
+function asked(change: Partial<RequestOptions<never>>): Mutation {
+  return mutate<Request>(
+    'request.js',
+    ({ request }) => ({
+      request: (source, message, options) =>
+        request(source, message, { ...options, ...change } as never),
+    }),
+    'requests',
+  );
+}
+
+/** Requests over a socket that does something else. */
+function requests(change: (socket: TowlineSocket) => Partial<TowlineSocket>): Mutation {
+  return mutate<Request>(
+    'request.js',
+    ({ request }) => ({
+      request(source, message, options) {
+        const own = Object.getOwnPropertyDescriptors(change(source as TowlineSocket));
+        return request(Object.create(source, own), message, options);
+      },
+    }),
+    'requests',
   );
 }
 
@@ -217,6 +245,19 @@ const rooms: Record<string, Mutation> = {
   'a channel that is left too early': channels({ linger: 999 }),
   'a channel that is left too late': channels({ linger: 1001 }),
   'a channel that is not left': channels({ leave: undefined }),
+  'a request that misses a close': requests((socket) => ({
+    on: (type, listener) => (type === 'close' ? () => {} : socket.on(type, listener)),
+  })),
+  'a request that is not taken back': requests((socket) => ({
+    send: (message) => socket.send(message),
+  })),
+  'a request that nobody is there to hear the end of': requests((socket) => ({
+    on: (type, listener) => (type === 'drop' ? () => {} : socket.on(type, listener)),
+  })),
+  'a request that is never given up': asked({ timeout: Number.POSITIVE_INFINITY }),
+  'a request that is always asked again': asked({ idempotent: true }),
+  'a request that no signal ends': asked({ signal: undefined }),
+  'a request that takes anything for its answer': asked({ match: () => true }),
   // Promise 2
   'a message over the limit that is heard': mutate<typeof import('../src/byte-length.js')>(
     'byte-length.js',

@@ -30,6 +30,7 @@ import { keepBooks, type Moment } from './messages.js';
 import { misuse } from './misuse.js';
 import { followProgress } from './progress.js';
 import { followRecords } from './records.js';
+import { createRequests } from './requests.js';
 import { createRooms } from './rooms.js';
 import { RETRIES, type Settings } from './settings.js';
 import { followSnapshots } from './shown.js';
@@ -69,7 +70,8 @@ async function settle() {
  *
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
  *                                              queued goes to its destination only, and stages.ts: after the gate;
- *                                              channels.ts: what a server is told of them
+ *                                              channels.ts: what a server is told of them; requests.ts: each
+ *                                              ends once, as it has to
  *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go; by
  *                                              nobody what is over the limit, which ends the connection
  *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
@@ -216,6 +218,7 @@ export async function walk(
   });
   const snapshots = followSnapshots(socket);
   const rooms = createRooms(socket);
+  const requests = createRequests(socket, { clock, watched, books, url: () => url, spring });
   const channels =
     settings.channels === undefined
       ? undefined
@@ -295,6 +298,11 @@ export async function walk(
   function user(action: UserAction): void {
     if ('channel' in action) {
       useChannel(action.channel, action.which);
+      return;
+    }
+    if ('request' in action) {
+      if (action.request === 'abort') requests.abort(action.which);
+      else requests.ask(action.request);
       return;
     }
     switch (action.user) {
@@ -431,6 +439,9 @@ export async function walk(
       case 'begin close':
         one?.serverBeginsClose(action.code);
         break;
+      case 'reply':
+        if (one) requests.answer(one, action.request);
+        break;
       case 'answer':
         if (one) answer(one);
         break;
@@ -526,9 +537,8 @@ export async function walk(
     views.check();
     progress.check(state);
     channels?.check(state);
-    if (!asked && watched.touches.size > 0) {
-      expect.fail(`${[...watched.touches]} were touched before anybody asked for a connection`);
-    }
+    requests.check();
+    if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
       if (beats && one.listened && silent > BEAT.interval + BEAT.timeout && one.readyState === 1) {
@@ -548,6 +558,16 @@ export async function walk(
     if (closedByUser) checkClosed();
   }
 
+  function checkUntouched(): void {
+    // A request has a time of its own, also where nobody connects.
+    const touched = [...watched.touches].filter(
+      (what) => !(what === 'setTimer' && requests.promised),
+    );
+    if (touched.length > 0) {
+      expect.fail(`${touched} were touched before anybody asked for a connection`);
+    }
+  }
+
   function checkClosed(): void {
     const { status } = socket.getSnapshot();
     if (status !== 'closed' && status !== 'closing') {
@@ -561,7 +581,7 @@ export async function walk(
   }
 
   /** Whether promises have to settle before the check. */
-  const promised = () => ears.promised || settings.delivery === 'microtask';
+  const promised = () => ears.promised || requests.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
   const awaited = () => staged || promised();
 
@@ -615,13 +635,13 @@ export async function walk(
   }
 
   for (const action of actions) {
-    if ('user' in action || 'channel' in action) user(action);
-    else if ('server' in action) server(action);
+    if ('server' in action) server(action);
     else if ('time' in action) time(action);
     else if ('world' in action) page(action);
     else if ('fault' in action) platform(action);
     else if ('trap' in action) setTrap(action);
-    else stages.act(action);
+    else if ('stage' in action) stages.act(action);
+    else user(action);
     const hurry = 'stage' in action && action.hurry;
     if (awaited() && (!hurry || promised())) await settle();
     check();
@@ -643,4 +663,5 @@ export async function walk(
   await settle();
   check();
   ears.checkClosed();
+  requests.checkClosed();
 }
