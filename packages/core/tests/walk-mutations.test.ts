@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
 import type { step } from '../src/machine/step.js';
+import type { Topic } from '../src/topics/topic.js';
 import { walks } from './walk/actions.js';
 
 type Machine = typeof step;
@@ -83,6 +84,22 @@ function channels(change: ChannelOptions<unknown, unknown>): Mutation {
       channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
     }),
     'channels',
+  );
+}
+
+type TopicModule = typeof import('../src/topics/topic.js');
+
+/** Messages by key that do something else. */
+function topics(change: (topic: Topic<never>) => Partial<Topic<never>>): Mutation {
+  return mutate<TopicModule>(
+    'topics/topic.js',
+    ({ createTopic }) => ({
+      createTopic: (socket, report, used) =>
+        createTopic(socket, report, (topic, inUse) =>
+          used({ ...topic, ...change(topic as never) } as never, inUse),
+        ),
+    }),
+    'keyed',
   );
 }
 
@@ -228,9 +245,7 @@ const rooms: Record<string, Mutation> = {
     }),
     'channels',
   ),
-  'a channel that does not join the next connection': mutate<
-    typeof import('../src/topics/topic.js')
-  >(
+  'a channel that does not join the next connection': mutate<TopicModule>(
     'topics/topic.js',
     ({ createTopic }) => ({
       createTopic(...given) {
@@ -277,6 +292,28 @@ const rooms: Record<string, Mutation> = {
       classOf: (close) => (close.cause === 'limit' ? 'retry' : classOf(close)),
     }),
     'a limit for what comes',
+  ),
+  'a message that is heard under another key': mutate<typeof import('../src/topics/keyed.js')>(
+    'topics/keyed.js',
+    ({ keyed }) => ({
+      keyed: ((source: TowlineSocket, key: (message: string) => number) =>
+        keyed(source, (message) => key(message) & 1)) as never,
+    }),
+    'keyed',
+  ),
+  'a view of a key that is not shown': topics((topic) => ({
+    batches: { ...topic.batches, flush() {} },
+  })),
+  'a view of a key that does not begin anew': topics((topic) => ({
+    batches: { ...topic.batches, reset() {} },
+  })),
+  'a key that is listened to when nobody takes part': mutate<TopicModule>(
+    'topics/topic.js',
+    ({ createTopic }) => ({
+      createTopic: (socket, report, used) =>
+        createTopic(socket, report, (topic, inUse) => inUse && used(topic, inUse)),
+    }),
+    'keyed',
   ),
   // Promise 3
   'a dead connection that is never left': mutate<typeof import('../src/machine/beat.js')>(

@@ -1,19 +1,22 @@
 import fc from 'fast-check';
 import type { Question } from './requests.js';
 import type { Settings } from './settings.js';
+import type { Part } from './topics.js';
 
 /** What a user does with what stands over a socket. `which` picks one of those there are. */
 export type MessageAction =
   /** `channel`: which one is used, or which use of one ends. */
   | { readonly channel: 'retain' | 'release'; readonly which: number }
+  /** Somebody takes part in the messages of a key, or one of them leaves. */
+  | { readonly topic: Part | 'leave'; readonly which: number }
   /** Something is asked, or given up, or a server answers. */
   | { readonly request: Question }
   | { readonly request: 'abort'; readonly which: number };
 
 /** What is called by Towline only where there is what stands over a socket. */
-export const MESSAGE_LISTENERS = ['join', 'leave', 'match'] as const;
+export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key'] as const;
 
-type Features = Pick<Settings, 'channels' | 'requests'>;
+type Features = Pick<Settings, 'channels' | 'requests' | 'keyed'>;
 
 interface Weighted {
   readonly weight: number;
@@ -36,6 +39,16 @@ const channelActions: readonly Weighted[] = [
   },
 ];
 
+const topicActions: readonly Weighted[] = [
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      topic: fc.constantFrom<Part | 'leave'>('listen', 'collect', 'view', 'leave', 'leave'),
+      which: fc.nat(5),
+    }),
+  },
+];
+
 const requestActions: readonly Weighted[] = [
   { weight: 6, arbitrary: question.map((request) => ({ request })) },
   {
@@ -45,18 +58,24 @@ const requestActions: readonly Weighted[] = [
 ];
 
 /** What there is to do with these features, and how often. */
-export function messageActions({ channels, requests }: Features): readonly Weighted[] {
-  return [...(channels === undefined ? [] : channelActions), ...(requests ? requestActions : [])];
+export function messageActions({ channels, requests, keyed }: Features): readonly Weighted[] {
+  return [
+    ...(channels === undefined ? [] : channelActions),
+    ...(requests ? requestActions : []),
+    ...(keyed ? topicActions : []),
+  ];
 }
 
 /** Who is called by Towline with these features. */
 export function messageListeners({
   channels,
   requests,
+  keyed,
 }: Features): readonly (typeof MESSAGE_LISTENERS)[number][] {
   return [
     ...(channels === undefined ? [] : (['join', 'leave'] as const)),
     ...(requests ? (['match'] as const) : []),
+    ...(keyed ? (['key'] as const) : []),
   ];
 }
 

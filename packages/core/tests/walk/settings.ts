@@ -30,6 +30,8 @@ export interface Settings {
   readonly channels: number | undefined;
   /** Something is asked, and answered. */
   readonly requests: boolean;
+  /** Somebody takes part in the messages of a key. */
+  readonly keyed: boolean;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -56,6 +58,7 @@ export const plain: Settings = {
   authenticate: undefined,
   channels: undefined,
   requests: false,
+  keyed: false,
 };
 
 /** Each feature alone. */
@@ -81,6 +84,7 @@ const FEATURES = {
   'no linger': { linger: 0 },
   channels: { channels: 1000 },
   requests: { requests: true },
+  keyed: { keyed: true },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -97,6 +101,7 @@ const allTogether: Settings = {
   authenticate: 'later',
   channels: 500,
   requests: true,
+  keyed: true,
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -120,6 +125,7 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   authenticate: stage,
   channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
   requests: seldom,
+  keyed: seldom,
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */

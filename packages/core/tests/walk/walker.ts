@@ -35,6 +35,7 @@ import { createRooms } from './rooms.js';
 import { RETRIES, type Settings } from './settings.js';
 import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
+import { createTopics } from './topics.js';
 import { followViews } from './views.js';
 
 /** The heartbeat, ms. */
@@ -72,8 +73,9 @@ async function settle() {
  *                                              queued goes to its destination only, and stages.ts: after the gate;
  *                                              channels.ts: what a server is told of them; requests.ts: each
  *                                              ends once, as it has to
- *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go; by
- *                                              nobody what is over the limit, which ends the connection
+ *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go;
+ *                                              topics.ts: by key; by nobody what is over the limit, which ends
+ *                                              the connection
  *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
  *                                              records.ts and stages.ts: nothing old is heard
  *  4 the user's close wins        checkClosed()  and nothing is left after it
@@ -217,12 +219,20 @@ export async function walk(
     if (after.id > 0) started ??= moment();
   });
   const snapshots = followSnapshots(socket);
-  const rooms = createRooms(socket);
+  const rooms = createRooms(socket, () => {
+    try {
+      spring('key');
+    } catch (error) {
+      topics?.lose();
+      throw error;
+    }
+  });
+  const topics = settings.keyed ? createTopics(socket, rooms, () => acting === 0) : undefined;
   const requests = createRequests(socket, { clock, watched, books, url: () => url, spring });
   const channels =
     settings.channels === undefined
       ? undefined
-      : createChannels(rooms, { settings, world, watched, spring });
+      : createChannels(rooms.keyed, { settings, world, watched, spring });
   const ears = createEars(socket, () => acting === 0);
   const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
@@ -298,6 +308,11 @@ export async function walk(
   function user(action: UserAction): void {
     if ('channel' in action) {
       useChannel(action.channel, action.which);
+      return;
+    }
+    if ('topic' in action) {
+      if (action.topic === 'leave') topics?.leave(action.which);
+      else topics?.join(action.topic, action.which);
       return;
     }
     if ('request' in action) {
@@ -538,6 +553,7 @@ export async function walk(
     progress.check(state);
     channels?.check(state);
     requests.check();
+    topics?.check();
     if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
