@@ -50,17 +50,17 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
   return new Promise<Answer>((resolve, reject) => {
     if (signal?.aborted) return reject(aborted(signal));
     const takeBack = new AbortController();
-    /** Where the message is: what comes while it is queued is no answer to it. */
-    let place: 'queued' | 'sent' = 'sent';
+    /** Whether it is on its way: before, nothing that comes answers it, and no end interrupts it. */
+    let isSent = false;
     let cancelTimer: (() => void) | undefined;
     const stops = [
       socket.on('message', (incoming) => isAnswer(incoming) && settle(() => resolve(incoming))),
       socket.on('sent', (sent) => {
-        if (isOwn(sent.message)) place = 'sent';
+        if (isOwn(sent.message)) isSent = true;
       }),
       socket.on('drop', (drop) => isOwn(drop.message) && fail(dropped(drop.reason))),
       socket.on('close', ({ cause }) => {
-        if (place === 'queued') return;
+        if (!isSent) return;
         // Another destination never heard of it.
         if (idempotent && cause !== 'replaced') submit();
         else fail(interrupted());
@@ -75,7 +75,7 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
     }
 
     function isAnswer(incoming: Incoming): incoming is Answer {
-      if (place === 'queued') return false;
+      if (!isSent) return false;
       try {
         return match(incoming);
       } catch (error) {
@@ -85,10 +85,10 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
     }
 
     function submit() {
+      isSent = false;
       try {
-        const result = socket.send(message, { signal: takeBack.signal });
-        // Its `drop` event has told, or will.
-        if (result === 'queued') place = 'queued';
+        // Else an event tells what becomes of it. The connection may end meanwhile, where the platform refuses to send.
+        if (socket.send(message, { signal: takeBack.signal }) === 'sent') isSent = true;
       } catch (error) {
         settle(() => reject(error));
       }

@@ -146,6 +146,22 @@ describe('a channel', () => {
     expect(leftovers(world)).toEqual(NOTHING_LEFT);
   });
 
+  test('that is retained in its leave joins again after it', () => {
+    const { world, chat, rooms } = setUp();
+    chat.open();
+    world.socket.accept();
+    const den = channel(rooms, 'den', {
+      ...OPTIONS,
+      leave(room) {
+        den.retain();
+        return OPTIONS.leave(room);
+      },
+    });
+    den.retain()();
+    world.clock.advance(1000);
+    expect(told(world)).toEqual(['join den', 'leave den', 'join den']);
+  });
+
   test('lingers longer than a timer can wait', () => {
     const { world, chat, rooms } = setUp();
     chat.open();

@@ -177,6 +177,21 @@ describe('a request', () => {
     expect(outcome).toEqual(failed('request-interrupted'));
   });
 
+  test.each([false, true])(
+    'that the platform refuses to send waits for the next connection (idempotent: %s)',
+    async (idempotent) => {
+      const { ask, answer, world } = setUpOpen();
+      world.socket.throwOnSend = new Error('on purpose');
+      const outcome = ask({ idempotent });
+      world.clock.advance(5000);
+      world.socket.accept();
+      expect([world.sockets.length, world.socket.received]).toEqual([2, ['{"id":1}']]);
+      answer(1);
+      await settle();
+      expect(outcome).toEqual({ value: { id: 1, result: '1' } });
+    },
+  );
+
   test('in the queue survives an attempt that fails', async () => {
     const { ask, answer, socket, world } = setUp();
     socket.open();

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ChannelOptions } from '@towline/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
@@ -62,8 +63,32 @@ function machine(change: (step: Machine) => Machine, kind = 'nothing'): Mutation
   return mutate<{ step: Machine }>('machine/step.js', ({ step }) => ({ step: change(step) }), kind);
 }
 
+/** Views that are told at other intervals than those asked for. */
+function intervals(change: (ms: number) => number): Mutation {
+  return mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, mode, run) =>
+        createDelivery(environment, change(Number(mode)), run),
+    }),
+    'delivery at intervals',
+  );
+}
+
+/** Channels with another option. */
+function channels(change: ChannelOptions<unknown, unknown>): Mutation {
+  return mutate<typeof import('../src/topics/channel.js')>(
+    'topics/channel.js',
+    ({ channel }) => ({
+      channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
+    }),
+    'channels',
+  );
+}
+
 /** Those that only walks with that feature meet. */
 const KINDS: Readonly<Record<string, string>> = {
+  'a channel that is joined after the queue was sent': 'channels',
   'a queue that is sent before the gate is passed': 'authenticate',
   'a gate that is left out': 'authenticate',
   'a preparation that is left out': 'prepare',
@@ -114,6 +139,10 @@ const machines: Record<string, (step: Machine) => Machine> = {
       effect.type === 'authenticate' ? [{ type: 'emit-open' }, { type: 'flush' }, effect] : effect,
     ),
   ),
+  'a channel that is joined after the queue was sent': effects((effects) => [
+    ...effects.filter(({ type }) => type === 'flush'),
+    ...effects.filter(({ type }) => type !== 'flush'),
+  ]),
   'a queue that is dropped for the wrong reason': effects((effects) =>
     effects.map((effect) =>
       effect.type === 'drop' && effect.reason === 'closed'
@@ -155,6 +184,39 @@ const rooms: Record<string, Mutation> = {
     () => ({ copyOf: (data) => data as never }),
     'bytes',
   ),
+  'a channel that joins twice': mutate<typeof import('../src/internals.js')>(
+    'internals.js',
+    ({ internalsOf }) => ({
+      internalsOf(socket) {
+        const internals = internalsOf(socket);
+        return {
+          ...internals,
+          announce(message) {
+            internals.announce(message);
+            internals.announce(message);
+          },
+        };
+      },
+    }),
+    'channels',
+  ),
+  'a channel that does not join the next connection': mutate<
+    typeof import('../src/topics/topic.js')
+  >(
+    'topics/topic.js',
+    ({ createTopic }) => ({
+      createTopic(...given) {
+        const topic = createTopic(...given);
+        const on: typeof topic.on = (type, listener) =>
+          type === 'close' ? () => {} : topic.on(type, listener);
+        return Object.create(topic, { on: { value: on } });
+      },
+    }),
+    'channels',
+  ),
+  'a channel that is left too early': channels({ linger: 999 }),
+  'a channel that is left too late': channels({ linger: 1001 }),
+  'a channel that is not left': channels({ leave: undefined }),
   // Promise 2
   'a message over the limit that is heard': mutate<typeof import('../src/byte-length.js')>(
     'byte-length.js',
@@ -240,6 +302,22 @@ const rooms: Record<string, Mutation> = {
     ({ createDelivery }) => ({
       createDelivery: (environment, mode) => createDelivery(environment, mode, () => {}),
     }),
+  ),
+  'a view at intervals that is late': intervals((ms) => ms + 1),
+  'a view at intervals that is told too often': intervals((ms) => ms - 1),
+  'a view that is told before the task is over': mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, _, run) => createDelivery(environment, 'sync', run),
+    }),
+    'delivery after each task',
+  ),
+  'a view that is told a frame after the task': mutate<typeof import('../src/delivery.js')>(
+    'delivery.js',
+    ({ createDelivery }) => ({
+      createDelivery: (environment, _, run) => createDelivery(environment, 'frame', run),
+    }),
+    'delivery after each task',
   ),
   'a status that overtakes messages': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',

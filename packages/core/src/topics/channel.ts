@@ -103,6 +103,10 @@ function createChannel<Key, Outgoing>(
         if (users === 0) end();
       }),
     ];
+    askIfOpen();
+  }
+
+  function askIfOpen() {
     if (topic.getSnapshot().status === 'open') ask();
   }
 
@@ -112,6 +116,8 @@ function createChannel<Key, Outgoing>(
     for (const stop of stops) stop();
     if (asked) say(leave);
     asked = false;
+    // Whoever came back in `leave` itself.
+    if (joined.has(self)) askIfOpen();
   }
 
   function stay() {

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
 import { URL_A, URL_B } from '../harness.js';
+import {
+  type MESSAGE_LISTENERS,
+  type MessageAction,
+  messageActions,
+  messageListeners,
+} from './message-actions.js';
 import { MISUSES, REASONS_THAT_FIT } from './misuse.js';
 import { KINDS, type Settings } from './settings.js';
 
@@ -17,7 +23,8 @@ export type UserAction =
   | { readonly user: 'wait'; readonly signal: boolean }
   | { readonly user: 'enable'; readonly on: boolean }
   | { readonly user: 'go to'; readonly url: string | null }
-  | { readonly user: 'offer'; readonly protocols: string };
+  | { readonly user: 'offer'; readonly protocols: string }
+  | MessageAction;
 
 /** What happens around the connection. `which` picks one of the sockets there are. */
 export type ServerAction =
@@ -90,7 +97,7 @@ export type StageAction = {
   readonly hurry: boolean;
 };
 
-export const LISTENERS = [
+const LISTENERS = [
   'open',
   'message',
   'error',
@@ -111,7 +118,7 @@ export const LISTENERS = [
   'isAnswer',
 ] as const;
 
-export type ListenerType = (typeof LISTENERS)[number];
+export type ListenerType = (typeof LISTENERS)[number] | (typeof MESSAGE_LISTENERS)[number];
 
 /** The next time this listener is called it does something itself, and perhaps throws then. */
 export type Trap = {
@@ -134,7 +141,7 @@ const which = fc.nat(3);
 /** The newest socket most of the time: old ones have little to say. */
 const whichSocket = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, which);
 
-const userAction: fc.Arbitrary<UserAction> = fc.oneof(
+const userActions: readonly fc.WeightedArbitrary<UserAction>[] = [
   {
     weight: 10,
     arbitrary: fc.record({
@@ -182,7 +189,7 @@ const userAction: fc.Arbitrary<UserAction> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ user: fc.constant('offer'), protocols: fc.constantFrom('x', 'y') }),
   },
-);
+];
 
 const serverAction: fc.Arbitrary<ServerAction> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ server: fc.constant('accept'), which: whichSocket }) },
@@ -249,11 +256,16 @@ const fault: fc.Arbitrary<Fault> = fc.record({
   fault: fc.constantFrom(...FAULTS),
 });
 
-const trap: fc.Arbitrary<Trap> = fc.record({
-  trap: fc.constantFrom(...LISTENERS),
-  acts: fc.array(userAction, { maxLength: 3 }),
-  throws: fc.boolean(),
-});
+function trapFor(
+  listeners: readonly ListenerType[],
+  userAction: fc.Arbitrary<UserAction>,
+): fc.Arbitrary<Trap> {
+  return fc.record({
+    trap: fc.constantFrom(...listeners),
+    acts: fc.array(userAction, { maxLength: 3 }),
+    throws: fc.boolean(),
+  });
+}
 
 const stageAction: fc.Arbitrary<StageAction> = fc.record({
   stage: fc.constantFrom('prepare', 'authenticate'),
@@ -324,26 +336,31 @@ const scene = fc.oneof<fc.Arbitrary<Action[]>[]>(
   ]),
 );
 
-const action: fc.Arbitrary<Action[]> = fc.oneof(
-  ...[
-    { weight: 8, arbitrary: userAction },
-    { weight: 10, arbitrary: serverAction },
-    { weight: 5, arbitrary: timeAction },
-    { weight: 2, arbitrary: worldAction },
-    { weight: 2, arbitrary: fault },
-    { weight: 4, arbitrary: trap },
-  ].map(({ weight, arbitrary }) => ({
-    weight,
-    arbitrary: (arbitrary as fc.Arbitrary<Action>).map((one) => [one]),
-  })),
-  { weight: 1, arbitrary: scene },
-);
-
-/** The same, with something of the stages in between. */
-const stagedAction = fc.oneof(
-  { weight: 3, arbitrary: action },
-  { weight: 1, arbitrary: stageAction.map((one): Action[] => [one]) },
-);
+/** What may happen next to a socket with these features. */
+function actionFor(settings: Settings): fc.Arbitrary<Action[]> {
+  const userAction = fc.oneof(...userActions, ...messageActions(settings));
+  const listeners = [...LISTENERS, ...messageListeners(settings)];
+  const action = fc.oneof(
+    ...[
+      { weight: 8, arbitrary: userAction },
+      { weight: 10, arbitrary: serverAction },
+      { weight: 5, arbitrary: timeAction },
+      { weight: 2, arbitrary: worldAction },
+      { weight: 2, arbitrary: fault },
+      { weight: 4, arbitrary: trapFor(listeners, userAction) },
+    ].map(({ weight, arbitrary }) => ({
+      weight,
+      arbitrary: (arbitrary as fc.Arbitrary<Action>).map((one) => [one]),
+    })),
+    { weight: 1, arbitrary: scene },
+  );
+  if (!settings.prepare && !settings.authenticate) return action;
+  // With something of the stages in between.
+  return fc.oneof(
+    { weight: 3, arbitrary: action },
+    { weight: 1, arbitrary: stageAction.map((one): Action[] => [one]) },
+  );
+}
 
 /** Where walks begin: much happens only to a connection that is open. */
 const beginning = fc.constantFrom<Action[]>(
@@ -360,8 +377,8 @@ const beginning = fc.constantFrom<Action[]>(
 );
 
 /** What is done to a socket that is made so. */
-function actionsFor({ prepare, authenticate }: Settings): fc.Arbitrary<Action[]> {
-  const one = prepare || authenticate ? stagedAction : action;
+function actionsFor(settings: Settings): fc.Arbitrary<Action[]> {
+  const one = actionFor(settings);
   return (
     fc
       // Long ones: it takes some steps to get anywhere.

@@ -1,6 +1,7 @@
 import type { SendResult, SocketEvents, TowlineError, TowlineSocket } from '@towline/core';
 import type { FakeSocket, ServerData } from '@towline/testing';
 import { expect } from 'vitest';
+import { isOfChannel } from './channels.js';
 import { CODECS } from './codecs.js';
 import { LARGEST, type Settings } from './settings.js';
 import { isToken, withoutNumber } from './stages.js';
@@ -187,7 +188,7 @@ export function keepBooks(
     return sockets.flatMap(({ url, received }) =>
       received
         .map(read)
-        .filter((message) => message !== 'ping' && !isToken(message))
+        .filter((message) => message !== 'ping' && !isToken(message) && !isOfChannel(message))
         .map((message) => ({ url: withoutNumber(url), message })),
     );
   }

@@ -1,4 +1,4 @@
-import type { Overflow } from '@towline/core';
+import type { DeliveryMode, Overflow } from '@towline/core';
 import fc from 'fast-check';
 import type { CodecName } from './codecs.js';
 
@@ -14,7 +14,7 @@ export interface Settings {
   readonly codec: CodecName;
   /** Of a message that comes. */
   readonly maxMessageBytes: number;
-  readonly delivery: 'frame' | 'sync';
+  readonly delivery: DeliveryMode;
   /** `bounded`: so many retries in a row, and no more (RETRIES). `always`: also after what ends it by default. */
   readonly retry: 'usual' | 'bounded' | 'never' | 'always';
   /** ms. */
@@ -26,6 +26,8 @@ export interface Settings {
   /** How the stages answer, unless told otherwise; undefined: there are none. */
   readonly prepare: 'at once' | 'later' | undefined;
   readonly authenticate: 'at once' | 'later' | undefined;
+  /** There are channels, which linger so many ms. */
+  readonly channels: number | undefined;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -50,6 +52,7 @@ export const plain: Settings = {
   clock: ['sleep', 'set back'],
   prepare: undefined,
   authenticate: undefined,
+  channels: undefined,
 };
 
 /** Each feature alone. */
@@ -67,10 +70,13 @@ const FEATURES = {
   'a limit for what comes': { maxMessageBytes: LARGEST },
   'a limit, and a retry all the same': { maxMessageBytes: LARGEST, retry: 'always' },
   'delivery at once': { delivery: 'sync' },
+  'delivery after each task': { delivery: 'microtask' },
+  'delivery at intervals': { delivery: 100 },
   'bounded retries': { retry: 'bounded' },
   'no retry': { retry: 'never' },
   'health at once': { healthyAfter: 0 },
   'no linger': { linger: 0 },
+  channels: { channels: 1000 },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -85,6 +91,7 @@ const allTogether: Settings = {
   retry: 'bounded',
   prepare: 'later',
   authenticate: 'later',
+  channels: 500,
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -97,20 +104,21 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   beats: fc.boolean(),
   codec: fc.constantFrom<CodecName>('text', 'text', 'json', 'bytes'),
   maxMessageBytes: fc.constantFrom(Number.POSITIVE_INFINITY, LARGEST),
-  delivery: fc.constantFrom('frame', 'frame', 'sync'),
+  delivery: fc.constantFrom<DeliveryMode>('frame', 'frame', 'sync', 'microtask', 5, 1000),
   retry: fc.constantFrom('usual', 'usual', 'bounded', 'never', 'always'),
   healthyAfter: fc.constantFrom(5000, 5000, 0),
   linger: fc.constantFrom(1000, 1000, 0),
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
   prepare: stage,
   authenticate: stage,
+  channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */
 export const KINDS: Readonly<Record<string, fc.Arbitrary<Settings>>> = {
   'any mixture': mixed,
   'all together': fc
-    .constantFrom<Settings['delivery']>('frame', 'sync')
+    .constantFrom<DeliveryMode>('frame', 'sync', 'microtask', 100)
     .map((delivery) => ({ ...allTogether, delivery })),
   nothing: fc.constant(plain),
   ...Object.fromEntries(

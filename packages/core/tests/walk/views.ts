@@ -1,13 +1,12 @@
 import { createLog, createReducer, createView, type TowlineSocket } from '@towline/core';
 import type { FakeEnvironment } from '@towline/testing';
 import { expect } from 'vitest';
+import type { WatchedEnvironment } from './environment.js';
+import { createPace } from './pace.js';
 import type { Settings } from './settings.js';
 
 /** How many messages a log keeps. */
 const LIMIT = 2;
-
-/** A frame's time, ms. */
-const FRAME = 16;
 
 /** What is made of messages to be rendered: promises 7 and 10. */
 export interface Views {
@@ -18,7 +17,8 @@ type Trap = 'collect' | 'view' | 'fold' | 'reducer';
 
 export function followViews(
   socket: TowlineSocket,
-  { clock, frames }: FakeEnvironment,
+  world: FakeEnvironment,
+  watched: WatchedEnvironment,
   { delivery }: Settings,
   /** May throw. */
   spring: (type: Trap) => void,
@@ -29,41 +29,29 @@ export function followViews(
   let shown: string[] = [];
   let told = 0;
   let deliveries = 0;
-  /** The frame in which messages were last delivered for their own sake. */
-  let frame = -1;
-  /** The frame of a delivery that may be for the change that follows it, or null. */
-  let unexplained: number | null = null;
+  const pace = createPace(delivery, world, watched);
   const problems: string[] = [];
-
-  function explain() {
-    if (unexplained === null) return;
-    if (unexplained === frame) problems.push('delivered twice within a frame');
-    frame = unexplained;
-    unexplained = null;
-  }
 
   socket.on('message', () => {
     heard += 1;
+    pace.came();
   });
   socket.subscribe(() => {
-    unexplained = null;
+    pace.excuse();
     // What a status shows came after the messages before it.
     if (given !== heard) problems.push(`a change was shown before ${heard - given} messages`);
   });
   socket.collect({
     receive(batch) {
-      explain();
+      pace.delivered(batch.length);
       deliveries += 1;
-      if (delivery === 'frame') unexplained = Math.floor(clock.monotonicTime / FRAME);
-      if (delivery === 'sync' && batch.length > 1) problems.push('not delivered at once');
       given += batch.length;
       shown.push(...batch);
     },
     reset() {
       deliveries += 1;
-      unexplained = null;
+      pace.moved();
       shown = [];
-      frame = -1;
     },
   });
   socket.lastMessage.subscribe(() => {
@@ -113,12 +101,9 @@ export function followViews(
 
   return {
     check() {
-      explain();
       if (problems.length > 0) expect.fail(problems.join('\n'));
-      const waiting = heard - given;
-      if (waiting > 0 && (delivery === 'sync' || frames.pending === 0)) {
-        expect.fail(`${waiting} messages wait, and no frame shows them`);
-      }
+      const late = pace.check(heard - given);
+      if (late) expect.fail(late);
       const kept = log.getSnapshot();
       if (kept.join() !== shown.slice(-LIMIT).join()) {
         expect.fail(`a log keeps [${kept}] of [${shown}]`);

@@ -22,6 +22,7 @@ import type {
   UserAction,
   WorldAction,
 } from './actions.js';
+import { createChannels } from './channels.js';
 import { CODECS } from './codecs.js';
 import { createEars } from './ears.js';
 import { watchEnvironment } from './environment.js';
@@ -29,6 +30,7 @@ import { keepBooks, type Moment } from './messages.js';
 import { misuse } from './misuse.js';
 import { followProgress } from './progress.js';
 import { followRecords } from './records.js';
+import { createRooms } from './rooms.js';
 import { RETRIES, type Settings } from './settings.js';
 import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
@@ -66,7 +68,8 @@ async function settle() {
  * Which check stands for which promise of the core; all are made after every action.
  *
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
- *                                              queued goes to its destination only, and stages.ts: after the gate
+ *                                              queued goes to its destination only, and stages.ts: after the gate;
+ *                                              channels.ts: what a server is told of them
  *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go; by
  *                                              nobody what is over the limit, which ends the connection
  *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
@@ -76,7 +79,8 @@ async function settle() {
  *                                              ends it, retries are counted; ears.ts: nobody waits for ever
  *  6 one change, one notification shown.ts     and records.ts: each step follows from the state before it;
  *                                              check(): what a listener throws is reported, once
- *  7 renders at frame rate        views.ts     one delivery within a frame, no status before its messages
+ *  7 renders at its pace          views.ts     no status before its messages; pace.ts: one delivery within a frame,
+ *                                              a task or an interval, and never a later one
  *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
  *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
  * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
@@ -159,6 +163,7 @@ export async function walk(
   /** A close code has ended it, and nobody has tried again since. */
   let ended = false;
   const releases: { release: () => void; owner: boolean }[] = [];
+  const channelReleases: (() => void)[] = [];
 
   const traps = new Map<ListenerType, (() => void)[]>();
   let thrown = 0;
@@ -190,7 +195,9 @@ export async function walk(
     kept: stages.keeps,
   });
   stages.follow(socket);
-  inspect(socket, ({ after }) => {
+  inspect(socket, (record) => {
+    const { after } = record;
+    channels?.step(record);
     if (after.phase === 'open' && state?.phase !== 'open') stages.passes();
     state = after;
     progress.step(after);
@@ -208,8 +215,13 @@ export async function walk(
     if (after.id > 0) started ??= moment();
   });
   const snapshots = followSnapshots(socket);
+  const rooms = createRooms(socket);
+  const channels =
+    settings.channels === undefined
+      ? undefined
+      : createChannels(rooms, { settings, world, watched, spring });
   const ears = createEars(socket, () => acting === 0);
-  const views = followViews(socket, world, settings, spring);
+  const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
   socket.on('close', (close) => {
     exhausted = progress.exhausted(close);
@@ -281,6 +293,10 @@ export async function walk(
   const wanted = () => held || holders > 0;
 
   function user(action: UserAction): void {
+    if ('channel' in action) {
+      useChannel(action.channel, action.which);
+      return;
+    }
     switch (action.user) {
       case 'open':
         held = true;
@@ -361,6 +377,20 @@ export async function walk(
         socket.update({ protocols });
         break;
     }
+  }
+
+  function useChannel(does: 'retain' | 'release', which: number): void {
+    if (does === 'retain') {
+      if (!channels) return;
+      asked = true;
+      holders += 1;
+      channelReleases.push(channels.retain(which));
+      return;
+    }
+    const [release] = channelReleases.splice(which % Math.max(1, channelReleases.length), 1);
+    if (!release) return;
+    holders -= 1;
+    release();
   }
 
   /** Off is a destination too. */
@@ -495,6 +525,7 @@ export async function walk(
     ears.check();
     views.check();
     progress.check(state);
+    channels?.check(state);
     if (!asked && watched.touches.size > 0) {
       expect.fail(`${[...watched.touches]} were touched before anybody asked for a connection`);
     }
@@ -529,8 +560,10 @@ export async function walk(
     }
   }
 
+  /** Whether promises have to settle before the check. */
+  const promised = () => ears.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
-  const awaited = () => staged || ears.promised;
+  const awaited = () => staged || promised();
 
   /** From now on everything goes well: servers answer, and time passes. */
   async function rest(): Promise<void> {
@@ -582,7 +615,7 @@ export async function walk(
   }
 
   for (const action of actions) {
-    if ('user' in action) user(action);
+    if ('user' in action || 'channel' in action) user(action);
     else if ('server' in action) server(action);
     else if ('time' in action) time(action);
     else if ('world' in action) page(action);
@@ -590,7 +623,7 @@ export async function walk(
     else if ('trap' in action) setTrap(action);
     else stages.act(action);
     const hurry = 'stage' in action && action.hurry;
-    if (awaited() && (!hurry || ears.promised)) await settle();
+    if (awaited() && (!hurry || promised())) await settle();
     check();
   }
   await rest();
