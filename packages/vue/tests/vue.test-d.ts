@@ -3,13 +3,17 @@ import {
   createReducer,
   createWebSocket,
   json,
+  keyed,
   type SendResult,
   type Status,
   type TowlineSocket,
+  useChannel,
+  useLatest,
   useMessage,
   useMessageReducer,
   useMessages,
   useRetryCountdown,
+  useSelector,
   useWebSocket,
   type WebSocketResult,
 } from '@towline/vue';
@@ -93,4 +97,30 @@ export function inputsMayBeReactive(room: Ref<string | null>) {
   useWebSocket(async () => '/a');
   // @ts-expect-error a result is read
   useWebSocket('/a').status.value = 'open';
+}
+
+export function typesFlowToChannelsAndParts() {
+  type Said = Extract<Incoming, { type: 'said' }>;
+  const topics = keyed(createWebSocket('/a', { codec }), 'type');
+  const said = useChannel(topics, 'said', {
+    join: (type) => ({ text: type }),
+    leave: { text: '' },
+  });
+  expectTypeOf(said).toEqualTypeOf<WebSocketResult<Said, Outgoing>>();
+  expectTypeOf(useLatest(said)).toEqualTypeOf<Readonly<ShallowRef<Said | null>>>();
+  expectTypeOf(useLatest(topics.get('joined'))).toEqualTypeOf<
+    Readonly<
+      ShallowRef<{
+        readonly type: 'joined';
+      } | null>
+    >
+  >();
+  const count = createReducer(said, (value: number) => value + 1, 0);
+  expectTypeOf(useSelector(count, String)).toEqualTypeOf<Readonly<ShallowRef<string>>>();
+  // @ts-expect-error no message has this key
+  useChannel(topics, 'other');
+  // @ts-expect-error what is joined by has to be what the codec encodes
+  useChannel(topics, 'said', { join: 'said' });
+  // @ts-expect-error a socket is no view
+  useSelector(said, String);
 }
