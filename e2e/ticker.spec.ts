@@ -1,3 +1,4 @@
+import type { WebSocket } from '@playwright/test';
 import { FRAMEWORKS } from './support/pane.ts';
 import { startTicker } from './support/server.ts';
 import { expect, test } from './support/ticker.ts';
@@ -77,6 +78,30 @@ test('after an outage it begins anew, at the rate that was chosen', async ({
   }
 });
 
+test('frameworks and deliveries take turns, and each closes its connection behind it', async ({
+  openTicker,
+  page,
+}) => {
+  const open = new Set<WebSocket>();
+  page.on('websocket', (socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  });
+  const ticker = await openTicker('React');
+  await ticker.chooseRate('20');
+  for (const framework of ['Vue', 'Svelte', 'React'] as const) {
+    await openTicker(framework);
+    await expect(page.getByRole('radio', { name: '20', exact: true })).toBeChecked();
+    await expect.poll(() => open.size).toBe(1);
+  }
+  for (const delivery of ['Microtask', '100 ms', 'Frame'] as const) {
+    await ticker.chooseDelivery(delivery);
+    await expect.poll(() => open.size).toBe(1);
+    await expect(ticker.status).toHaveText('Connected');
+  }
+  await ticker.expectServersState();
+});
+
 test('all switches can be reached and used by keyboard, and the list scrolled', async ({
   openTicker,
   page,
@@ -94,6 +119,10 @@ test('all switches can be reached and used by keyboard, and the list scrolled', 
   await expect(ticker.worker).toHaveCSS('outline-style', 'solid');
   await page.keyboard.press('Space');
   await expect(ticker.worker).toBeChecked();
+  // It is no form: there is nothing to send.
+  await page.keyboard.press('Enter');
+  await expect(ticker.status).toHaveText('Connected');
+  expect(new URL(page.url()).search).toBe('');
   await page.keyboard.press('Shift+Tab');
   const frame = page.getByRole('radio', { name: 'Frame' });
   await expect(frame.locator('+ span')).toHaveCSS('outline-style', 'solid');
