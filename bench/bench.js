@@ -57,9 +57,9 @@ try {
     console.log(`\n${scenario.title} (--only ${scenario.name})\n`);
     console.log(asText(tableOf(scenario, result)));
     for (const { contender, target, limit, value, met } of verdictsOf(scenario, result)) {
-      const { framework } = contender;
+      const { name } = contender;
       console.log(
-        `${met ? 'met   ' : 'missed'}  ${framework}: ${target.text}: ${value?.toPrecision(3)}, ${target.must} ${limit}`,
+        `${met ? 'met   ' : 'missed'}  ${name}: ${target.text}: ${value?.toPrecision(3)}, ${target.must} ${limit}`,
       );
     }
     results.scenarios[scenario.name] = result;

@@ -10,6 +10,7 @@
  * @property {string} [package] its library
  * @property {boolean} [floor] the raw WebSocket, which the others of its framework are measured by
  * @property {boolean} [towline]
+ * @property {boolean} [worker] its WebSocket is not on the page
  * @property {readonly Scene[]} scenes what it can take part in
  */
 
@@ -57,6 +58,15 @@ export const CONTENDERS = [
     scenes: COMPONENTS,
   },
   {
+    name: 'react-towline-worker',
+    title: 'Towline in a worker',
+    framework: 'react',
+    package: '@towline/worker',
+    towline: true,
+    worker: true,
+    scenes: ['last', 'rows'],
+  },
+  {
     name: 'vue-floor',
     title: 'raw WebSocket, `ref`',
     framework: 'vue',
@@ -79,6 +89,15 @@ export const CONTENDERS = [
     scenes: COMPONENTS,
   },
   {
+    name: 'vue-towline-worker',
+    title: 'Towline in a worker',
+    framework: 'vue',
+    package: '@towline/worker',
+    towline: true,
+    worker: true,
+    scenes: ['last', 'rows'],
+  },
+  {
     name: 'svelte-floor',
     title: 'raw WebSocket, `$state`',
     framework: 'svelte',
@@ -99,6 +118,15 @@ export const CONTENDERS = [
     package: '@towline/svelte',
     towline: true,
     scenes: COMPONENTS,
+  },
+  {
+    name: 'svelte-towline-worker',
+    title: 'Towline in a worker',
+    framework: 'svelte',
+    package: '@towline/worker',
+    towline: true,
+    worker: true,
+    scenes: ['last', 'rows'],
   },
   {
     name: 'core-floor',

@@ -30,7 +30,7 @@ else {
     compare(file, readFileSync(join(root, file), 'utf8'), drawChart(results, theme));
   }
 }
-report(`Performance (${SCENARIOS.length} scenarios)`, problems);
+report(`Performance (${SCENARIOS.length} scenarios)`, [...new Set(problems)]);
 
 /** @param {import('../bench/scenarios/scenario.js').Scenario} scenario */
 function checkScenario(scenario) {

@@ -2,7 +2,7 @@ import PartyWebSocket from 'partysocket/ws';
 
 /** @type {import('../page/kit.js').CoreContender['createClient']} */
 export function createClient(url, { opened, message } = {}) {
-  const socket = new PartyWebSocket(url, [], retry());
+  const socket = new PartyWebSocket(url);
   if (opened) socket.addEventListener('open', opened);
   if (message) socket.addEventListener('message', ({ data }) => message(data));
   return {
@@ -10,9 +10,4 @@ export function createClient(url, { opened, message } = {}) {
     isOpen: () => socket.readyState === 1,
     close: () => socket.close(),
   };
-}
-
-/** Its default is drawn once for each page. Here many clients that stand for a page each share a process. */
-function retry() {
-  return { minReconnectionDelay: 1000 + 4000 * Math.random() };
 }

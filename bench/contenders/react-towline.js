@@ -1,11 +1,14 @@
-import { createWebSocket, keyed, useMessageReducer, useWebSocket } from '@towline/react';
+import { createWebSocket, keyed, useLatest, useMessageReducer, useWebSocket } from '@towline/react';
 import { topicOf } from '../support/messages.js';
 
 export const framework = 'react';
 
-/** @param {string} url */
-export function useLast(url) {
-  const { lastMessage, socket } = useWebSocket(url);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function useLast(url, options) {
+  const { lastMessage, socket } = useWebSocket(url, options);
   return { last: lastMessage, count: useMessageReducer(socket, countOne, 0) };
 }
 
@@ -14,9 +17,12 @@ function countOne(count) {
   return count + 1;
 }
 
-/** @param {string} url */
-export function createShared(url) {
-  return keyed(createWebSocket(url), topicOf);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function createShared(url, options) {
+  return keyed(createWebSocket(url, options), topicOf);
 }
 
 /**
@@ -24,15 +30,7 @@ export function createShared(url) {
  * @param {string} topic
  */
 export function useRow(topics, topic) {
-  return useMessageReducer(topics.get(topic), takeLast, /** @type {string | null} */ (null));
-}
-
-/**
- * @param {string | null} _before
- * @param {string} message
- */
-function takeLast(_before, message) {
-  return message;
+  return useLatest(topics.get(topic));
 }
 
 /** @param {ReturnType<typeof createShared>} topics */

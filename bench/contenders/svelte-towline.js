@@ -1,11 +1,20 @@
-import { createWebSocket, keyed, useMessageReducer, useWebSocket } from '@towline/svelte';
+import {
+  createWebSocket,
+  keyed,
+  useLatest,
+  useMessageReducer,
+  useWebSocket,
+} from '@towline/svelte';
 import { topicOf } from '../support/messages.js';
 
 export const framework = 'svelte';
 
-/** @param {string} url */
-export function useLast(url) {
-  const connection = useWebSocket(url);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function useLast(url, options) {
+  const connection = useWebSocket(url, options);
   const count = useMessageReducer(connection, countOne, 0);
   return {
     get last() {
@@ -22,9 +31,12 @@ function countOne(count) {
   return count + 1;
 }
 
-/** @param {string} url */
-export function createShared(url) {
-  return keyed(createWebSocket(url), topicOf);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function createShared(url, options) {
+  return keyed(createWebSocket(url, options), topicOf);
 }
 
 /**
@@ -32,15 +44,7 @@ export function createShared(url) {
  * @param {string} topic
  */
 export function useRow(topics, topic) {
-  return useMessageReducer(topics.get(topic), takeLast, /** @type {string | null} */ (null));
-}
-
-/**
- * @param {string | null} _before
- * @param {string} message
- */
-function takeLast(_before, message) {
-  return message;
+  return useLatest(topics.get(topic));
 }
 
 /** @param {ReturnType<typeof createShared>} topics */

@@ -1,12 +1,15 @@
-import { createWebSocket, keyed, useMessageReducer, useWebSocket } from '@towline/vue';
+import { createWebSocket, keyed, useLatest, useMessageReducer, useWebSocket } from '@towline/vue';
 import { computed } from 'vue';
 import { topicOf } from '../support/messages.js';
 
 export const framework = 'vue';
 
-/** @param {string} url */
-export function useLast(url) {
-  const { lastMessage, socket } = useWebSocket(url);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function useLast(url, options) {
+  const { lastMessage, socket } = useWebSocket(url, options);
   return { last: lastMessage, count: useMessageReducer(socket, countOne, 0) };
 }
 
@@ -15,9 +18,12 @@ function countOne(count) {
   return count + 1;
 }
 
-/** @param {string} url */
-export function createShared(url) {
-  return keyed(createWebSocket(url), topicOf);
+/**
+ * @param {string} url
+ * @param {import('@towline/core').WebSocketOptions} [options]
+ */
+export function createShared(url, options) {
+  return keyed(createWebSocket(url, options), topicOf);
 }
 
 /**
@@ -25,15 +31,7 @@ export function createShared(url) {
  * @param {string} topic
  */
 export function useRow(topics, topic) {
-  return useMessageReducer(topics.get(topic), takeLast, /** @type {string | null} */ (null));
-}
-
-/**
- * @param {string | null} _before
- * @param {string} message
- */
-function takeLast(_before, message) {
-  return message;
+  return useLatest(topics.get(topic));
 }
 
 /** @param {ReturnType<typeof createShared>} topics */

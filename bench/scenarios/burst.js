@@ -1,5 +1,5 @@
 import { measureStream } from './stream.js';
-import { all, LOSES_NOTHING, STREAM } from './stream-columns.js';
+import { all, FULL_FRAME_RATE, inWorker, LOSES_NOTHING, STREAM } from './stream-columns.js';
 
 /** @type {import('./scenario.js').Scenario} */
 export const burst = {
@@ -14,11 +14,14 @@ export const burst = {
     { text: 'renders a second', measure: 'rendersPerSecond', must: 'at most', limits: all(62) },
     {
       text: 'main thread, to the floor',
+      worker: false,
       measure: 'main',
       ratio: true,
       must: 'at most',
       limits: { react: 0.9, vue: 0.7, svelte: 0.65 },
     },
+    inWorker('main'),
+    { ...FULL_FRAME_RATE, worker: true },
   ],
   measure: measureStream({ count: 20_000, rate: 1e9 }),
 };

@@ -17,6 +17,7 @@ export const heavy = {
     FRESH,
     {
       text: 'main thread, to the floor',
+      worker: false,
       measure: 'perMessage',
       ratio: true,
       must: 'at most',

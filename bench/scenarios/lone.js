@@ -13,6 +13,7 @@ export const lone = {
     LOSES_NOTHING,
     {
       text: 'age, median, to the floor',
+      worker: false,
       measure: 'age50',
       ratio: true,
       must: 'at most',

@@ -24,6 +24,7 @@ export const rows = {
     { text: 'rows that are right', measure: 'right', must: 'at least', limits: all(TOPICS) },
     {
       text: 'main thread, to the floor',
+      worker: false,
       measure: 'main',
       ratio: true,
       must: 'at most',

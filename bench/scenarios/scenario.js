@@ -23,6 +23,7 @@
  * @property {string} measure
  * @property {boolean} [ratio] of the ratio to the floor, not of the measure itself
  * @property {boolean} [over] of what it is over the floor
+ * @property {boolean} [worker] of Towline in a worker, or not; default both
  * @property {'at most' | 'at least'} must
  * @property {Readonly<Partial<Record<Framework, number>>>} limits
  */

@@ -1,5 +1,5 @@
 import { measureStream } from './stream.js';
-import { FRESH, FULL_FRAME_RATE, LOSES_NOTHING, STREAM } from './stream-columns.js';
+import { FRESH, FULL_FRAME_RATE, inWorker, LOSES_NOTHING, STREAM } from './stream-columns.js';
 
 const { perMessage, renders, frames, lost, age99, behind } = STREAM;
 
@@ -20,11 +20,13 @@ function steady(rate) {
       FRESH,
       {
         text: 'main thread, to the floor',
+        worker: false,
         measure: 'perMessage',
         ratio: true,
         must: 'at most',
         limits: { react: 0.6, vue: 0.8, svelte: 0.8 },
       },
+      ...(rate === 10_000 ? [inWorker('perMessage')] : []),
     ],
     measure: measureStream({ count: 5 * rate, rate }),
   };

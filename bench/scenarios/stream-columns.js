@@ -34,6 +34,7 @@ export const LOSES_NOTHING = {
 /** As on a page that does nothing; a frame may fall out at the edges. @type {import('./scenario.js').Target} */
 export const FULL_FRAME_RATE = {
   text: 'frames a second as on an idle page',
+  worker: false,
   measure: 'framesPerSecond',
   must: 'at least',
   limits: all(59),
@@ -42,7 +43,23 @@ export const FULL_FRAME_RATE = {
 /** A frame and its commit. @type {import('./scenario.js').Target} */
 export const FRESH = {
   text: 'age, p99: a frame and its commit, 20 ms',
+  worker: false,
   measure: 'age99',
   must: 'at most',
   limits: all(20),
 };
+
+/**
+ * A worker leaves the page little to do.
+ *
+ * @param {string} measure
+ * @returns {import('./scenario.js').Target}
+ */
+export const inWorker = (measure) => ({
+  text: 'main thread, to the floor',
+  worker: true,
+  measure,
+  ratio: true,
+  must: 'at most',
+  limits: all(0.35),
+});

@@ -140,8 +140,8 @@ export function drawChart({ scenarios }, theme) {
   });
   const picture = chart.renderToSVGString();
   chart.dispose();
-  // Each chart of a process has a number; the picture is to be the same whenever it is drawn.
-  return `${picture.replaceAll(/\bzr\d+/g, 'zr')}\n`;
+  // What is for a pointer has a number that differs each time it is drawn.
+  return `${picture.replaceAll(/ class="zr[^"]*"/g, '').replace(/<style[\s\S]*?<\/style>\n?/, '')}\n`;
 }
 
 /** @param {import('../contenders.js').Contender} contender */

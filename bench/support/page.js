@@ -65,7 +65,7 @@ function sectionOf(scenario, result) {
   const verdicts = verdictsOf(scenario, result);
   const rows = verdicts.map(({ target, contender, limit, value, met }) => [
     target.text,
-    FRAMEWORKS[contender.framework],
+    `${FRAMEWORKS[contender.framework]}${contender.worker ? ', in a worker' : ''}`,
     `${target.must} ${limit.toLocaleString('en')}`,
     value === null ? 'never' : Number(value.toPrecision(3)).toLocaleString('en'),
     met ? 'yes' : 'no',
@@ -87,9 +87,9 @@ export function quoteOf({ scenarios }) {
   if (!heavy) return '\n';
   /** @param {string} name */
   const of = (name) => heavy.contenders[name] ?? {};
-  const frames = CONTENDERS.filter(({ towline, name }) => towline && heavy.contenders[name]).map(
-    ({ name }) => of(name)['framesPerSecond'] ?? 0,
-  );
+  const frames = CONTENDERS.filter(
+    ({ towline, worker, name }) => towline && !worker && heavy.contenders[name],
+  ).map(({ name }) => of(name)['framesPerSecond'] ?? 0);
   const lost = 100 * (of('react-floor')['lost'] ?? 0);
   const behind = (of('react-use-websocket')['behind'] ?? 0) / 1000;
   return `\nAt 2,000 messages a second into a component whose render takes 1 ms, Towline shows each one's effect at ${Math.floor(Math.min(...frames))} frames a second or more; plain \`setState\` loses ${lost.toFixed(0)} % of them from state, and react-use-websocket is ${behind.toFixed(1)} s behind after 5 s: [measured beside other libraries](docs/performance.md).\n`;

@@ -27,6 +27,7 @@ export async function buildSite() {
     logLevel: 'error',
     mode: 'production',
     plugins: [svelte({ configFile: false })],
+    worker: { format: 'es' },
     build: { outDir: OUTPUT, emptyOutDir: true, target: 'es2022' },
   });
 }

@@ -81,6 +81,7 @@ export function verdictsOf({ targets }, result) {
     contendersOf(result).flatMap((contender) => {
       const limit = target.limits[contender.framework];
       if (!contender.towline || limit === undefined) return [];
+      if (target.worker !== undefined && target.worker !== Boolean(contender.worker)) return [];
       const value = measuredOf(result, contender, target);
       const met = value !== null && (target.must === 'at most' ? value <= limit : value >= limit);
       return [{ contender, target, limit, value, met }];

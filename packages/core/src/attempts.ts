@@ -11,9 +11,9 @@ import { withoutSecrets } from './without-secrets.js';
 
 /** One attempt after another: prepared, connected, authenticated, and left. */
 export interface Attempts<Incoming> {
-  readonly link: Link | null;
+  link(): Link | null;
   /** The URL of the latest, resolved. */
-  readonly url: string | undefined;
+  url(): string | undefined;
   prepare(): void;
   connect(): void;
   authenticate(): void;
@@ -87,12 +87,8 @@ export function createAttempts<Incoming, Outgoing>(
   }
 
   return {
-    get link() {
-      return link;
-    },
-    get url() {
-      return url;
-    },
+    link: () => link,
+    url: () => url,
     prepare() {
       url = undefined;
       const { state } = driver;

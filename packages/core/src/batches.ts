@@ -11,12 +11,12 @@ export interface Collector<Message> {
 /** Messages on their way to rendered views: they wait until somebody flushes. */
 export interface Batches<Message> {
   /** The last message that was delivered, or null. */
-  readonly latest: Message | null;
+  latest(): Message | null;
   collect(collector: Collector<Message>): () => void;
   /** Tells of each delivery and reset, after the collectors that were there before. */
   subscribe(listener: () => void): () => void;
   /** Whether anybody collects or subscribes. */
-  readonly used: boolean;
+  used(): boolean;
   /** Lets a message wait. false: there is nobody to wait for, and it is the latest. */
   push(message: Message): boolean;
   /** Delivers what waits, now. */
@@ -79,15 +79,11 @@ export function createBatches<Message>(
   }
 
   return {
-    get latest() {
-      return latest;
-    },
+    latest: () => latest,
     collect,
     subscribe: (listener) =>
       collectors.add((visit) => visit({ receive: () => listener(), reset: () => listener() })),
-    get used() {
-      return collectors.size > 0;
-    },
+    used: () => collectors.size > 0,
     push(message) {
       if (collectors.size === 0 && pending.length === 0) {
         latest = message;

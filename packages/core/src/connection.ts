@@ -22,7 +22,7 @@ import { withoutSecrets } from './without-secrets.js';
 export interface Connection<Incoming> {
   readonly driver: Driver;
   readonly snapshots: Snapshots;
-  readonly link: Link | null;
+  link(): Link | null;
   /** Leaves the present connection, as one that does not work. Default cause 'network'. */
   giveUp(error: TowlineError, cause?: Failure): void;
   /** Shows an error in the snapshot and tells it; one like the last, of which many may come, is shown within a frame. */
@@ -73,10 +73,10 @@ export function createConnection<Incoming, Outgoing>(
 
   function read(): Snapshot {
     const destination = surroundings.destination();
-    const socket = attempts.link?.socket;
+    const socket = attempts.link()?.socket;
     return snapshotOf(driver.state, {
       lastError,
-      url: (attempted === destination && attempts.url) || destination.url,
+      url: (attempted === destination && attempts.url()) || destination.url,
       protocol: socket?.protocol ?? '',
       extensions: socket?.extensions ?? '',
       bufferedAmount: socket?.bufferedAmount ?? 0,
@@ -107,7 +107,7 @@ export function createConnection<Incoming, Outgoing>(
   }
 
   function shown(effect: Effect): InspectedEffect {
-    return effect.type === 'connect' ? { ...effect, url: attempts.url ?? '' } : effect;
+    return effect.type === 'connect' ? { ...effect, url: attempts.url() ?? '' } : effect;
   }
 
   function retryOf(state: State): NextRetry | null {
@@ -129,7 +129,7 @@ export function createConnection<Incoming, Outgoing>(
       case 'authenticate':
         return attempts.authenticate;
       case 'disconnect':
-        attempts.link?.disconnect(effect.code, effect.reason);
+        attempts.link()?.disconnect(effect.code, effect.reason);
         return;
       case 'abandon':
         return attempts.abandon(effect.dead);
@@ -195,9 +195,7 @@ export function createConnection<Incoming, Outgoing>(
   return {
     driver,
     snapshots,
-    get link() {
-      return attempts.link;
-    },
+    link: attempts.link,
     giveUp,
     tell,
     hold: attempts.hold,

@@ -17,10 +17,13 @@ export interface Delivery<Message>
 /** A frame's time at 60 Hz, ms. */
 export const FRAME = 16;
 
+/** ms since the last delivery after which a frame that was asked for is late: messages hold it back. */
+const LATE_FRAME = 20;
+
 /**
  * A lone message is delivered at once. While they flood in, browsers starve animation frames, so
- * that a frame's time after the last delivery the next message's own handler delivers; a frame does
- * so after the last one. So with other intervals too, with a timer in the frame's place.
+ * that where a frame is late the next message's own handler delivers; a frame does so after the last
+ * one. So with other intervals too, with a timer in the frame's place.
  *
  * @param run calls what is asked for by frame or timer
  */
@@ -30,6 +33,8 @@ export function createDelivery<Message>(
   run: (callback: () => void) => void = (callback) => callback(),
 ): Delivery<Message> {
   const interval = intervalOf(mode);
+  // A little longer than a frame: just before one that comes in time a delivery would be shown by the next.
+  const late = mode === 'frame' ? LATE_FRAME : interval;
   let deliveredAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
   const batches = createBatches<Message>(environment.reportError, () => {
@@ -51,14 +56,12 @@ export function createDelivery<Message>(
   }
 
   return {
-    get latest() {
-      return batches.latest;
-    },
+    latest: batches.latest,
     collect: batches.collect,
     subscribe: batches.subscribe,
     push(message) {
       if (!batches.push(message)) return;
-      if (environment.monotonicTime() - deliveredAt >= interval) flush();
+      if (environment.monotonicTime() - deliveredAt >= (cancel ? late : interval)) flush();
       else cancel ??= request(() => run(flush));
     },
     flush,

@@ -12,10 +12,10 @@ import { timerDelay } from './timer-delay.js';
 export interface Driver {
   readonly state: State;
   /** The state once all that waits in the mailbox has been done. */
-  readonly expected: State;
+  expected(): State;
   /** Whether something waits in the mailbox. */
-  readonly behind: boolean;
-  readonly busy: boolean;
+  behind(): boolean;
+  busy(): boolean;
   /** The machine's time, ms. */
   now(): number;
   /** An input for the machine, or something to do when its turn comes. */
@@ -36,30 +36,29 @@ export function createDriver(
   rules: Rules,
   commit: (before: State, input: Input, effects: readonly Effect[]) => void,
 ): Driver {
-  let state: State = initial;
   let cancelTimer: (() => void) | undefined;
 
   /** The state once the first tasks that wait have been done, and how many those are. */
-  let foreseen: { state: State; tasks: number } = { state, tasks: 0 };
+  let foreseen: { state: State; tasks: number } = { state: initial, tasks: 0 };
 
   const mailbox = createMailbox<Task>((task) => {
-    foreseen = { state, tasks: 0 };
+    foreseen = { state: driver.state, tasks: 0 };
     if (typeof task === 'function') {
       task();
       return;
     }
-    const before = state;
+    const before = driver.state;
     const input = stamp(task);
-    const [next, effects] = step(state, input, rules);
-    state = next;
-    foreseen = { state, tasks: 0 };
+    const [next, effects] = step(before, input, rules);
+    driver.state = next;
+    foreseen = { state: next, tasks: 0 };
     if (next !== before) arm();
     commit(before, input, effects);
   }, environment.reportError);
 
   function stamp(input: Unstamped): Input {
     // Before the first attempt no clock is touched: it may be on a server. With that attempt it begins, at 0.
-    const inert = state.id === 0;
+    const inert = driver.state.id === 0;
     const moment = inert ? { now: 0, random: 0 } : { now: now(), random: environment.random() };
     return { ...input, ...moment, heard: heard() } as Input;
   }
@@ -68,23 +67,21 @@ export function createDriver(
   function arm() {
     cancelTimer?.();
     cancelTimer = undefined;
-    const due = deadline(state);
+    const due = deadline(driver.state);
     if (due === Number.POSITIVE_INFINITY) return;
     cancelTimer = environment.setTimer(tick, timerDelay(due - now()));
   }
 
   function tick() {
-    const before = state;
+    const before = driver.state;
     mailbox.post({ type: 'tick' });
     // Timers may fire early: then nothing has changed, and it is still due.
-    if (state === before) arm();
+    if (driver.state === before) arm();
   }
 
-  return {
-    get state() {
-      return state;
-    },
-    get expected() {
+  const driver = {
+    state: initial as State,
+    expected() {
       // The user's policy is asked once, when it is time: until then, that there is a retry is good enough.
       const sketch = { ...rules, retry: () => 0 };
       for (; foreseen.tasks < mailbox.waiting.length; foreseen.tasks += 1) {
@@ -94,14 +91,11 @@ export function createDriver(
       }
       return foreseen.state;
     },
-    get behind() {
-      return mailbox.waiting.length > 0;
-    },
-    get busy() {
-      return mailbox.busy;
-    },
+    behind: () => mailbox.waiting.length > 0,
+    busy: () => mailbox.busy,
     now,
     post: mailbox.post,
     callOut: mailbox.callOut,
   };
+  return driver;
 }

@@ -18,18 +18,24 @@ export function createListeners<Args extends unknown[]>(
 ): Listeners<Args> {
   // Copied on write, so that emitting needs no copy and a list under way never changes.
   let entries: readonly Entry<Args>[] = [];
-  return {
-    add(listener) {
+
+  function write(next: readonly Entry<Args>[]) {
+    entries = next;
+    listeners.size = next.length;
+    changed?.();
+  }
+
+  const listeners = {
+    size: 0,
+    add(listener: (...args: Args) => void) {
       const entry: Entry<Args> = { listener };
-      entries = [...entries, entry];
-      changed?.();
+      write([...entries, entry]);
       return () => {
         entry.listener = null;
-        entries = entries.filter((other) => other !== entry);
-        changed?.();
+        write(entries.filter((other) => other !== entry));
       };
     },
-    emit(...args) {
+    emit(...args: Args) {
       for (const entry of entries) {
         try {
           entry.listener?.(...args);
@@ -38,10 +44,8 @@ export function createListeners<Args extends unknown[]>(
         }
       }
     },
-    get size() {
-      return entries.length;
-    },
   };
+  return listeners;
 }
 
 /** How long a listener listens: until it is removed, once, or until the signal aborts. */

@@ -29,6 +29,7 @@ export function createExpiry<Outgoing>(
   let cancel: (() => void) | undefined;
 
   function watch() {
+    if (timeToLive === undefined) return;
     const until = queue.oldest()?.until ?? Number.POSITIVE_INFINITY;
     // Before the first attempt no timer is touched: it may be on a server.
     if (until === due || !started()) return;
@@ -56,7 +57,11 @@ export function createExpiry<Outgoing>(
 
   return {
     // The driver's clock begins with the first attempt, and so does the wait.
-    until: () => (started() ? now() : 0) + (timeToLive ?? Number.POSITIVE_INFINITY),
+    until() {
+      // Without a look at the clock for each message.
+      if (timeToLive === undefined) return Number.POSITIVE_INFINITY;
+      return (started() ? now() : 0) + timeToLive;
+    },
     watch,
     expire,
   };

@@ -49,7 +49,7 @@ export function createInbox<Incoming, Outgoing>(
   return (data) => {
     const { driver } = connection();
     // What a double says in the middle of a step waits its turn.
-    if (driver.busy) driver.post(() => receive(data));
+    if (driver.busy()) driver.post(() => receive(data));
     else driver.callOut(receive, data);
   };
 }

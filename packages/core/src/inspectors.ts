@@ -7,18 +7,15 @@ import type { Inspection } from './inspection.js';
  */
 export function createInspectors(report: (error: unknown) => void): Listeners<[Inspection]> {
   const listeners = createListeners<[Inspection]>(report);
+  const { emit } = listeners;
   const waiting: Inspection[] = [];
-  return {
-    add: listeners.add,
-    emit(record) {
+  return Object.assign(listeners, {
+    emit(record: Inspection) {
       if (waiting.push(record) > 1) return;
       for (let next: Inspection | undefined = record; next; next = waiting[0]) {
-        listeners.emit(next);
+        emit(next);
         waiting.shift();
       }
     },
-    get size() {
-      return listeners.size;
-    },
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import type { Destination } from './destination.js';
 import type { Environment } from './env.js';
 import type { Inspection } from './inspection.js';
 
@@ -7,6 +8,12 @@ import type { Inspection } from './inspection.js';
  */
 export interface Internals {
   readonly environment: Environment;
+  /** Where it goes, as it was given. */
+  destination(): Destination;
+  /** Bytes handed to the platform and not yet on the wire. */
+  bufferedAmount(): number;
+  /** What waits for a connection. */
+  readonly queue: { readonly length: number; readonly bytes: number };
   /** ms until the next try; null where none is ahead. */
   untilRetry(): number | null;
   /** Whether it has ended, once all that was called has been done: in a listener that is later. */

@@ -3,7 +3,7 @@ import { timerDelay } from './timer-delay.js';
 
 /** Who wants a connection open: those who retain it, and the user who called `open()`. */
 export interface Lifetime {
-  readonly wanted: boolean;
+  wanted(): boolean;
   /** `owner`: its release also ends the user's hold. */
   retain(owner: boolean): () => void;
   /** The user's own hold, until `close()`. */
@@ -48,9 +48,7 @@ export function createLifetime(
   }
 
   return {
-    get wanted() {
-      return held || holders > 0;
-    },
+    wanted: () => held || holders > 0,
     retain(owner) {
       stay();
       holders += 1;

@@ -26,33 +26,26 @@ export interface Move {
 export function createLive<Incoming, Outgoing>(
   initial: LiveOptions<Incoming, Outgoing> & { readonly url: Url },
 ): Live<Incoming, Outgoing> {
-  let current = initial;
-  let destination = destinationOf(initial);
-  let declared = destination;
-  return {
-    get current() {
-      return current;
-    },
-    get destination() {
-      return destination;
-    },
-    get declared() {
-      return declared;
-    },
-    change(options) {
-      const next = { ...current, ...options };
+  const destination = destinationOf(initial);
+  const live = {
+    current: initial,
+    destination,
+    declared: destination,
+    change(options: LiveOptions<Incoming, Outgoing>) {
+      const next = { ...live.current, ...options };
       const to = destinationOf(next);
-      current = next;
-      if (sameDestination(declared, to)) return null;
+      live.current = next;
+      if (sameDestination(live.declared, to)) return null;
       // What was queued while it was off was queued for whatever comes.
-      const keepQueue = declared.url === null || Boolean(next.keepQueue);
-      declared = to;
+      const keepQueue = live.declared.url === null || Boolean(next.keepQueue);
+      live.declared = to;
       return {
         keepQueue,
         arrive() {
-          destination = to;
+          live.destination = to;
         },
       };
     },
   };
+  return live;
 }

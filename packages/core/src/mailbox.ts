@@ -17,19 +17,18 @@ export function createMailbox<Task>(
   report: (error: unknown) => void,
 ): Mailbox<Task> {
   const waiting: Task[] = [];
-  let busy = false;
 
   function callOut<Argument, Result>(
     callback: (argument: Argument) => Result,
     argument: Argument,
   ): Result {
-    if (busy) return callback(argument);
-    busy = true;
+    if (mailbox.busy) return callback(argument);
+    mailbox.busy = true;
     try {
       return callback(argument);
     } finally {
       drain();
-      busy = false;
+      mailbox.busy = false;
     }
   }
 
@@ -43,15 +42,14 @@ export function createMailbox<Task>(
     }
   }
 
-  return {
-    get busy() {
-      return busy;
-    },
+  const mailbox = {
+    busy: false,
     waiting,
-    post(task) {
+    post(task: Task) {
       waiting.push(task);
-      if (!busy) callOut(drain, undefined);
+      if (!mailbox.busy) callOut(drain, undefined);
     },
     callOut,
   };
+  return mailbox;
 }

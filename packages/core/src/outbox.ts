@@ -95,6 +95,7 @@ export function createOutbox<Outgoing>(
       follow(entry);
       watch();
     }
+    if (dropped.length === 0) return QUEUED;
     return [
       taken ? 'queued' : 'dropped',
       () => {
@@ -146,7 +147,7 @@ export function createOutbox<Outgoing>(
       }
       // Whatever is older goes first.
       const goes = fate === 'transmit' && !queue.holds(entry.priority) && !congestion.holds();
-      if (goes && transmit(entry) === 'sent') return ['sent', nothing];
+      if (goes && transmit(entry) === 'sent') return SENT;
       return enqueue(entry);
     },
     flush,
@@ -162,3 +163,7 @@ export function createOutbox<Outgoing>(
 }
 
 function nothing() {}
+
+/** What becomes of almost all: one for each, not one for each message. */
+const QUEUED: Accepted = ['queued', nothing];
+const SENT: Accepted = ['sent', nothing];

@@ -39,7 +39,7 @@ export function createSending<Outgoing>(
 ): Sending<Outgoing> {
   const outbox: Outbox<Outgoing> = createOutbox(queue, {
     ...surroundings,
-    link: () => connection().link,
+    link: () => connection().link(),
     transmits: () => acceptance(connection().driver.state) === 'transmit',
     started: () => connection().driver.state.id > 0,
     now: () => connection().driver.now(),
@@ -63,7 +63,7 @@ export function createSending<Outgoing>(
 
   function transmit(message: Outgoing) {
     const data = encodeWith(codec, message);
-    const socket = connection().link?.socket;
+    const socket = connection().link()?.socket;
     if (socket?.readyState === OPEN) socket.send(data as never);
   }
 
@@ -112,14 +112,14 @@ export function createSending<Outgoing>(
       assertSignal(signal);
       if (priority !== undefined) oneOf('priority', priority, PRIORITIES);
       const entry = { message, signal, priority, data: encodeWith(codec, message) };
-      if (driver.behind) {
-        const dropped = signal?.aborted || acceptance(driver.expected) === 'drop';
+      if (driver.behind()) {
+        const dropped = signal?.aborted || acceptance(driver.expected()) === 'drop';
         // Its turn comes when the caller may have changed them.
         entry.data = copyOf(entry.data);
         driver.post(() => acceptLater(entry, dropped ? 'drop' : undefined));
         return dropped ? 'dropped' : 'queued';
       }
-      const result = driver.busy ? acceptNested(entry) : driver.callOut(acceptNow, entry);
+      const result = driver.busy() ? acceptNested(entry) : driver.callOut(acceptNow, entry);
       if (result !== 'refused') return result;
       throw new TowlineError(
         'queue-full',

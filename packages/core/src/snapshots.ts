@@ -29,7 +29,6 @@ export interface SnapshotSurroundings {
 
 export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
   const { environment, driver, read, watched } = surroundings;
-  let current = read();
   let cancelFrame: (() => void) | undefined;
   let hurriedAt = Number.NEGATIVE_INFINITY;
 
@@ -37,13 +36,13 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
     cancelFrame?.();
     cancelFrame = undefined;
     const next = read();
-    if (!sameSnapshot(current, next)) {
+    if (!sameSnapshot(snapshots.current, next)) {
       surroundings.beforeChange();
-      current = next;
-      surroundings.changed(current);
+      snapshots.current = next;
+      surroundings.changed(next);
     }
     // No event tells that the platform has sent: it is asked again, as long as somebody looks.
-    if (current.bufferedAmount > 0 && watched()) touch();
+    if (snapshots.current.bufferedAmount > 0 && watched()) touch();
   }
 
   function refreshSoon() {
@@ -60,12 +59,6 @@ export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
     else cancelFrame ??= environment.requestFrame(() => driver.callOut(refresh, undefined));
   }
 
-  return {
-    get current() {
-      return current;
-    },
-    refresh,
-    refreshSoon,
-    touch,
-  };
+  const snapshots = { current: read(), refresh, refreshSoon, touch };
+  return snapshots;
 }

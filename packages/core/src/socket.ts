@@ -14,6 +14,7 @@ import { type CodecOptions, readOptions, type WebSocketOptions } from './options
 import { type Codec, encodeWith, text } from './policies/codec.js';
 import { createRules } from './rules.js';
 import { createSending, type Sending } from './sending.js';
+import { type SocketFields, socketFields } from './socket-fields.js';
 import type { TowlineSocket } from './towline-socket.js';
 import { watchFixedOptions } from './warnings.js';
 
@@ -70,7 +71,7 @@ export function createWebSocket<Incoming, Outgoing>(
       binaryType,
       destination: () => live.destination,
       stages: () => live.current,
-      wanted: () => lifetime.wanted && live.declared.url !== null,
+      wanted: () => lifetime.wanted() && live.declared.url !== null,
       message: createInbox(
         () => connection,
         codec,
@@ -98,16 +99,19 @@ export function createWebSocket<Incoming, Outgoing>(
     settings.linger,
     () => wish('retain'),
     () => driver.post({ type: 'release' }),
-    () => atRest(driver.expected),
+    () => atRest(driver.expected()),
   );
   const internals: Internals = {
     environment,
+    destination: () => live.destination,
+    bufferedAmount: () => connection.link()?.socket.bufferedAmount ?? 0,
+    queue: outbox.queue,
     untilRetry() {
       const { state } = driver;
       const waits = state.phase === 'waiting' && state.until < Number.POSITIVE_INFINITY;
       return waits ? state.until - driver.now() : null;
     },
-    ended: () => driver.expected.phase === 'closed',
+    ended: () => driver.expected().phase === 'closed',
     inspect: connection.inspectors.add,
     announce: (message) => announce(message as Outgoing),
   };
@@ -130,19 +134,18 @@ export function createWebSocket<Incoming, Outgoing>(
     findWebSocket(environment);
   }
 
-  // Not extensible: Vue makes no proxies of it, so that it stays the same object everywhere.
-  return Object.preventExtensions({
+  const own: Omit<TowlineSocket<Incoming, Outgoing>, keyof SocketFields> = {
     [INTERNALS as never]: internals,
     getSnapshot: () => snapshots.current,
     getServerSnapshot: () => serverSnapshot,
     subscribe(listener) {
       const leave = subscribers.add(listener);
-      if (connection.link || outbox.queue.length > 0) snapshots.touch();
+      if (connection.link() || outbox.queue.length > 0) snapshots.touch();
       return leave;
     },
     on: emitter.on,
     lastMessage: {
-      getSnapshot: () => delivery.latest,
+      getSnapshot: delivery.latest,
       subscribe: delivery.subscribe,
     },
     collect: delivery.collect,
@@ -160,7 +163,7 @@ export function createWebSocket<Incoming, Outgoing>(
     },
     reconnect() {
       assertOpenable();
-      if (!lifetime.wanted) lifetime.hold();
+      if (!lifetime.wanted()) lifetime.hold();
       wish('reconnect');
     },
     retain: ({ owner = false } = {}) => lifetime.retain(owner),
@@ -169,7 +172,7 @@ export function createWebSocket<Incoming, Outgoing>(
       // Bindings hand over all options, as they are given now.
       watchFixed(change as WebSocketOptions<Incoming, Outgoing>);
       if (!move) return;
-      const wanted = lifetime.wanted && live.declared.url !== null;
+      const wanted = lifetime.wanted() && live.declared.url !== null;
       // Both at once: what a listener of the first does comes after the second.
       driver.callOut(() => {
         driver.post(() => {
@@ -180,31 +183,8 @@ export function createWebSocket<Incoming, Outgoing>(
         driver.post({ type: 'destination', wanted, keepQueue: move.keepQueue });
       }, undefined);
     },
-
-    get destination() {
-      return live.destination;
-    },
-    get readyState() {
-      return snapshots.current.readyState;
-    },
-    get url() {
-      return snapshots.current.url;
-    },
-    get protocol() {
-      return snapshots.current.protocol;
-    },
-    get extensions() {
-      return snapshots.current.extensions;
-    },
     binaryType,
-    get bufferedAmount() {
-      return connection.link?.socket.bufferedAmount ?? 0;
-    },
-    get queued() {
-      return outbox.queue.length;
-    },
-    get queuedBytes() {
-      return outbox.queue.bytes;
-    },
-  });
+  };
+  // Not extensible: Vue makes no proxies of it, so that it stays the same object everywhere.
+  return Object.preventExtensions(Object.assign(Object.create(socketFields), own));
 }

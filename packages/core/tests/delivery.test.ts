@@ -95,32 +95,50 @@ describe('delivery by frames', () => {
   test('shows a lone message at once', () => {
     const { delivery, batches, frames } = setUp();
     delivery.push('a');
-    expect([batches, delivery.latest, frames.pending]).toEqual([[['a']], 'a', 0]);
+    expect([batches, delivery.latest(), frames.pending]).toEqual([[['a']], 'a', 0]);
   });
 
   test('shows what follows within a frame’s time together, by one frame', () => {
     const { delivery, batches, frames } = setUp();
     for (const message of ['a', 'b', 'b', 'c']) delivery.push(message);
-    expect([batches, delivery.latest, frames.pending]).toEqual([[['a']], 'a', 1]);
+    expect([batches, delivery.latest(), frames.pending]).toEqual([[['a']], 'a', 1]);
     frames.run();
-    expect([batches, delivery.latest]).toEqual([[['a'], ['b', 'b', 'c']], 'c']);
+    expect([batches, delivery.latest()]).toEqual([[['a'], ['b', 'b', 'c']], 'c']);
   });
 
   test('delivers by the messages themselves where frames starve', () => {
     const { delivery, batches, clock } = setUp();
-    for (let index = 0; index < 40; index++) {
+    for (let index = 0; index < 60; index++) {
       delivery.push(String(index));
       clock.advance(1);
     }
-    expect(batches.map((batch) => batch.length)).toEqual([1, 16, 16]);
-    expect(batches.flat()).toEqual(Array.from({ length: 33 }, (_, index) => String(index)));
+    expect(batches.map((batch) => batch.length)).toEqual([1, 20, 20]);
+    expect(batches.flat()).toEqual(Array.from({ length: 41 }, (_, index) => String(index)));
+  });
+
+  test('leaves what waits to a frame that is not late', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    clock.advance(19);
+    delivery.push('c');
+    expect([batches, frames.pending]).toEqual([[['a']], 1]);
+    frames.run();
+    expect(batches).toEqual([['a'], ['b', 'c']]);
+  });
+
+  test('shows a message at once that comes a frame’s time after the last one', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    delivery.push('a');
+    clock.advance(16);
+    delivery.push('b');
+    expect([batches, frames.pending]).toEqual([[['a'], ['b']], 0]);
   });
 
   test('needs no frame any more once something else has delivered', () => {
     const { delivery, frames, clock } = setUp();
     delivery.push('a');
     delivery.push('b');
-    clock.advance(16);
+    clock.advance(20);
     delivery.push('c');
     expect(frames.pending).toBe(0);
   });
@@ -157,7 +175,7 @@ describe('delivery', () => {
     const { delivery, batches, stop, frames } = setUp();
     stop();
     for (const message of ['a', 'b']) delivery.push(message);
-    expect([delivery.latest, batches, frames.pending]).toEqual(['b', [], 0]);
+    expect([delivery.latest(), batches, frames.pending]).toEqual(['b', [], 0]);
   });
 
   test('keeps the order where the last collector leaves while something waits', () => {
@@ -166,7 +184,7 @@ describe('delivery', () => {
     stop();
     delivery.push('c');
     frames.run();
-    expect(delivery.latest).toBe('c');
+    expect(delivery.latest()).toBe('c');
   });
 
   test('gives whoever joins in the middle of a frame only what comes from then on', () => {
@@ -195,7 +213,7 @@ describe('delivery', () => {
     expect(batches).toEqual([['a'], ['b']]);
     delivery.push('c');
     frames.run();
-    expect([batches, delivery.latest]).toEqual([[['a'], ['b']], 'c']);
+    expect([batches, delivery.latest()]).toEqual([[['a'], ['b']], 'c']);
   });
 
   test('gives whoever joins and leaves within a frame what came between', () => {
@@ -260,7 +278,7 @@ describe('delivery', () => {
     const { delivery, frames } = setUp();
     const told: (string | null)[] = [];
     for (const message of ['a', 'b']) delivery.push(message);
-    const leave = delivery.subscribe(() => told.push(delivery.latest));
+    const leave = delivery.subscribe(() => told.push(delivery.latest()));
     frames.run();
     delivery.reset();
     delivery.push('c');
@@ -294,7 +312,11 @@ describe('delivery', () => {
     const { delivery, batches, frames } = setUp();
     for (const message of ['a', 'b']) delivery.push(message);
     delivery.reset();
-    expect([batches, delivery.latest, frames.pending]).toEqual([[['a'], ['b'], 'reset'], null, 0]);
+    expect([batches, delivery.latest(), frames.pending]).toEqual([
+      [['a'], ['b'], 'reset'],
+      null,
+      0,
+    ]);
   });
 
   test('loses nothing for the collectors behind one that pushes a message itself', () => {

@@ -45,7 +45,7 @@ test('a deadline that is gone leaves no timer', () => {
 test('what is expected takes in what was posted since it was last looked at', () => {
   const { driver } = setUp();
   const expected: string[] = [];
-  const look = () => expected.push(driver.expected.phase);
+  const look = () => expected.push(driver.expected().phase);
   driver.callOut(() => {
     driver.post({ type: 'open' });
     look();

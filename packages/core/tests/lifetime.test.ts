@@ -21,14 +21,14 @@ describe('retain', () => {
     const { lifetime, calls } = setUp();
     lifetime.retain(false);
     lifetime.retain(false);
-    expect([calls, lifetime.wanted]).toEqual([['retain'], true]);
+    expect([calls, lifetime.wanted()]).toEqual([['retain'], true]);
   });
 
   test('lingers after the last holder has left, and then tells', () => {
     const { lifetime, calls, clock } = setUp();
     const releases = [lifetime.retain(false), lifetime.retain(false)];
     for (const release of releases) release();
-    expect(lifetime.wanted).toBe(false);
+    expect(lifetime.wanted()).toBe(false);
     clock.advance(999);
     expect(calls).toEqual(['retain']);
     clock.advance(1);
@@ -42,7 +42,7 @@ describe('retain', () => {
     release();
     release();
     clock.advance(10_000);
-    expect([calls, lifetime.wanted]).toEqual([['retain'], true]);
+    expect([calls, lifetime.wanted()]).toEqual([['retain'], true]);
   });
 
   test('ends the linger', () => {
@@ -69,7 +69,7 @@ describe("the user's hold", () => {
     lifetime.hold();
     lifetime.retain(false)();
     clock.advance(10_000);
-    expect([calls, lifetime.wanted]).toEqual([['retain'], true]);
+    expect([calls, lifetime.wanted()]).toEqual([['retain'], true]);
   });
 
   test('ends with the release of the owner', () => {
@@ -78,7 +78,7 @@ describe("the user's hold", () => {
     lifetime.hold();
     release();
     clock.advance(1000);
-    expect([calls, lifetime.wanted]).toEqual([['retain', 'release'], false]);
+    expect([calls, lifetime.wanted()]).toEqual([['retain', 'release'], false]);
   });
 
   test('ends the linger, and so does letting go', () => {

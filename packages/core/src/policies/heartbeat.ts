@@ -77,7 +77,7 @@ export function heartbeat<Incoming, Outgoing>({
         return;
       }
       try {
-        connection.link?.socket.send(data as never);
+        connection.link()?.socket.send(data as never);
         if (isAnswer) count(connection, 1);
       } catch (cause) {
         const text = 'The platform refused to send the ping. It connects anew.';

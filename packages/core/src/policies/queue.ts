@@ -1,5 +1,6 @@
 import { sizeOf } from '../byte-length.js';
 import type { Encoded } from './codec.js';
+import { firstOf, type Lane, lengthOf, takeAll, takeFirst, takeOut } from './lane.js';
 
 /** Bounds of what waits to be sent, and what happens where they are passed. */
 export interface QueueOptions {
@@ -60,66 +61,71 @@ export interface Queue<Outgoing> {
   readonly bytes: number;
 }
 
+const NOBODY: readonly never[] = [];
+
+/** Its own counts. */
+type Counted<Outgoing> = Omit<Queue<Outgoing>, 'length' | 'bytes'> & {
+  length: number;
+  bytes: number;
+};
+
 export function createQueue<Outgoing>({
   maxMessages = 1000,
   maxBytes = 1_048_576,
   overflow = 'drop-oldest',
 }: QueueOptions = {}): Queue<Outgoing> {
-  type Lane = QueuedMessage<Outgoing>[];
-  const normal: Lane = [];
-  const low: Lane = [];
-  let bytes = 0;
+  type Entry = QueuedMessage<Outgoing>;
+  const normal: Lane<Entry> = { entries: [], head: 0 };
+  const low: Lane<Entry> = { entries: [], head: 0 };
 
   function laneOf(priority: Priority | undefined) {
     return priority === 'low' ? low : normal;
   }
-  function count() {
-    return normal.length + low.length;
-  }
-  function take(lane: Lane, index: number) {
-    const taken = index === 0 ? lane.shift() : lane.splice(index, 1)[0];
-    if (taken) bytes -= sizeOf(taken.data);
+  function take(lane: Lane<Entry>) {
+    const taken = takeFirst(lane);
+    if (taken) count(-1, -sizeOf(taken.data));
     return taken;
   }
+  function count(messages: number, bytes: number) {
+    queue.length += messages;
+    queue.bytes += bytes;
+  }
 
-  return {
+  const queue: Counted<Outgoing> = {
+    length: 0,
+    bytes: 0,
     push(entry) {
       const size = sizeOf(entry.data);
-      const full = count() + 1 > maxMessages || bytes + size > maxBytes;
+      const full = queue.length + 1 > maxMessages || queue.bytes + size > maxBytes;
       // One that never fits must not cost the others their place.
       if (size > maxBytes || (full && overflow !== 'drop-oldest')) return [entry];
-      laneOf(entry.priority).push(entry);
-      bytes += size;
+      laneOf(entry.priority).entries.push(entry);
+      count(1, size);
+      if (queue.length <= maxMessages && queue.bytes <= maxBytes) return NOBODY;
       const dropped: QueuedMessage<Outgoing>[] = [];
-      while (count() > maxMessages || bytes > maxBytes) {
-        const gone = take(low, 0) ?? take(normal, 0);
+      while (queue.length > maxMessages || queue.bytes > maxBytes) {
+        const gone = take(low) ?? take(normal);
         if (gone) dropped.push(gone);
       }
       return dropped;
     },
-    first: () => normal[0] ?? low[0],
+    first: () => firstOf(normal) ?? firstOf(low),
     oldest() {
-      const [one, other] = [normal[0], low[0]];
+      const one = firstOf(normal);
+      const other = firstOf(low);
       return one && other && (other.until ?? 0) < (one.until ?? 0) ? other : (one ?? other);
     },
-    holds: (priority) => (priority === 'low' ? count() : normal.length) > 0,
-    shift: () => take(normal, 0) ?? take(low, 0),
+    holds: (priority) => (priority === 'low' ? queue.length : lengthOf(normal)) > 0,
+    shift: () => take(normal) ?? take(low),
     remove(entry) {
-      const lane = laneOf(entry.priority);
-      const index = lane.indexOf(entry);
-      if (index < 0) return false;
-      take(lane, index);
+      if (!takeOut(laneOf(entry.priority), entry)) return false;
+      count(-1, -sizeOf(entry.data));
       return true;
     },
     clear() {
-      bytes = 0;
-      return [...normal.splice(0), ...low.splice(0)];
-    },
-    get length() {
-      return count();
-    },
-    get bytes() {
-      return bytes;
+      count(-queue.length, -queue.bytes);
+      return [...takeAll(normal), ...takeAll(low)];
     },
   };
+  return queue;
 }

@@ -26,7 +26,7 @@ export function createTopic<Incoming, Outgoing>(
   let inUse = false;
 
   function changed() {
-    if (inUse === (listeners.size > 0 || batches.used)) return;
+    if (inUse === (listeners.size > 0 || batches.used())) return;
     inUse = !inUse;
     used(topic, inUse);
   }
@@ -52,7 +52,7 @@ export function createTopic<Incoming, Outgoing>(
     on,
     collect: counted(batches.collect),
     lastMessage: {
-      getSnapshot: () => batches.latest,
+      getSnapshot: batches.latest,
       subscribe: counted(batches.subscribe),
     },
   });
