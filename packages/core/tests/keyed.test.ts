@@ -266,6 +266,15 @@ describe('keyed', () => {
     kinds.get('other');
   });
 
+  test('is heard by those who held nothing of it, also when it is asked for again', async () => {
+    const { topics, come } = setUp();
+    const first = hear(topics.get('a'));
+    await collectGarbage();
+    const second = hear(topics.get('a'));
+    come('a');
+    expect([first.heard, second.heard]).toEqual([[1], [1]]);
+  });
+
   test('holds no key that nobody holds', async () => {
     const { socket } = createOpen();
     const topics = keyed(socket, (message) => message);

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { ChannelOptions } from '@towline/core';
+import type { ChannelOptions, RequestOptions, TowlineSocket } from '@towline/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Effect, Step } from '../src/machine/effect.js';
 import type { step } from '../src/machine/step.js';
+import type { Topic } from '../src/topics/topic.js';
 import { walks } from './walk/actions.js';
 
 type Machine = typeof step;
@@ -83,6 +84,50 @@ function channels(change: ChannelOptions<unknown, unknown>): Mutation {
       channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
     }),
     'channels',
+  );
+}
+
+type TopicModule = typeof import('../src/topics/topic.js');
+
+/** Messages by key that do something else. */
+function topics(change: (topic: Topic<never>) => Partial<Topic<never>>): Mutation {
+  return mutate<TopicModule>(
+    'topics/topic.js',
+    ({ createTopic }) => ({
+      createTopic: (socket, report, used) =>
+        createTopic(socket, report, (topic, inUse) =>
+          used({ ...topic, ...change(topic as never) } as never, inUse),
+        ),
+    }),
+    'keyed',
+  );
+}
+
+type Request = typeof import('../src/request.js');
+
+/** Requests with another option. */
+function asked(change: Partial<RequestOptions<never>>): Mutation {
+  return mutate<Request>(
+    'request.js',
+    ({ request }) => ({
+      request: (source, message, options) =>
+        request(source, message, { ...options, ...change } as never),
+    }),
+    'requests',
+  );
+}
+
+/** Requests over a socket that does something else. */
+function requests(change: (socket: TowlineSocket) => Partial<TowlineSocket>): Mutation {
+  return mutate<Request>(
+    'request.js',
+    ({ request }) => ({
+      request(source, message, options) {
+        const own = Object.getOwnPropertyDescriptors(change(source as TowlineSocket));
+        return request(Object.create(source, own), message, options);
+      },
+    }),
+    'requests',
   );
 }
 
@@ -200,9 +245,7 @@ const rooms: Record<string, Mutation> = {
     }),
     'channels',
   ),
-  'a channel that does not join the next connection': mutate<
-    typeof import('../src/topics/topic.js')
-  >(
+  'a channel that does not join the next connection': mutate<TopicModule>(
     'topics/topic.js',
     ({ createTopic }) => ({
       createTopic(...given) {
@@ -217,6 +260,19 @@ const rooms: Record<string, Mutation> = {
   'a channel that is left too early': channels({ linger: 999 }),
   'a channel that is left too late': channels({ linger: 1001 }),
   'a channel that is not left': channels({ leave: undefined }),
+  'a request that misses a close': requests((socket) => ({
+    on: (type, listener) => (type === 'close' ? () => {} : socket.on(type, listener)),
+  })),
+  'a request that is not taken back': requests((socket) => ({
+    send: (message) => socket.send(message),
+  })),
+  'a request that nobody is there to hear the end of': requests((socket) => ({
+    on: (type, listener) => (type === 'drop' ? () => {} : socket.on(type, listener)),
+  })),
+  'a request that is never given up': asked({ timeout: Number.POSITIVE_INFINITY }),
+  'a request that is always asked again': asked({ idempotent: true }),
+  'a request that no signal ends': asked({ signal: undefined }),
+  'a request that takes anything for its answer': asked({ match: () => true }),
   // Promise 2
   'a message over the limit that is heard': mutate<typeof import('../src/byte-length.js')>(
     'byte-length.js',
@@ -236,6 +292,28 @@ const rooms: Record<string, Mutation> = {
       classOf: (close) => (close.cause === 'limit' ? 'retry' : classOf(close)),
     }),
     'a limit for what comes',
+  ),
+  'a message that is heard under another key': mutate<typeof import('../src/topics/keyed.js')>(
+    'topics/keyed.js',
+    ({ keyed }) => ({
+      keyed: ((source: TowlineSocket, key: (message: string) => number) =>
+        keyed(source, (message) => key(message) & 1)) as never,
+    }),
+    'keyed',
+  ),
+  'a view of a key that is not shown': topics((topic) => ({
+    batches: { ...topic.batches, flush() {} },
+  })),
+  'a view of a key that does not begin anew': topics((topic) => ({
+    batches: { ...topic.batches, reset() {} },
+  })),
+  'a key that is listened to when nobody takes part': mutate<TopicModule>(
+    'topics/topic.js',
+    ({ createTopic }) => ({
+      createTopic: (socket, report, used) =>
+        createTopic(socket, report, (topic, inUse) => inUse && used(topic, inUse)),
+    }),
+    'keyed',
   ),
   // Promise 3
   'a dead connection that is never left': mutate<typeof import('../src/machine/beat.js')>(

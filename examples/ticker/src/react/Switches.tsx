@@ -4,7 +4,7 @@ import { type Choice, DELIVERIES, RATES, type SettingsStore } from '../shared/se
 export function Switches({ settings }: { settings: SettingsStore }) {
   const { rate, delivery, worker } = useSyncExternalStore(settings.subscribe, settings.getSnapshot);
   return (
-    <form className="switches" aria-label="Switches">
+    <section className="switches" aria-label="Switches">
       <Choices
         name="Messages a second"
         choices={RATES}
@@ -25,7 +25,7 @@ export function Switches({ settings }: { settings: SettingsStore }) {
         />
         In a worker
       </label>
-    </form>
+    </section>
   );
 }
 

@@ -12,7 +12,8 @@ export const emptyRow: Row = { prices: [], first: 0 };
 
 /** How many prices a sparkline has. */
 const POINTS = 40;
-export const SPARKLINE = { width: POINTS - 1, height: 20 } as const;
+/** The box of a path: whole numbers are written twice as fast as broken ones. */
+export const SPARKLINE = { width: POINTS - 1, height: 100 } as const;
 
 /** The row after a message. */
 export function applyToRow(row: Row, message: RowMessage): Row {
@@ -47,10 +48,11 @@ export function rowWords({ prices, first }: Row): RowWords {
 }
 
 function pathOf(prices: readonly number[]): string {
+  const { height } = SPARKLINE;
   const low = Math.min(...prices);
-  const scale = (SPARKLINE.height - 2) / Math.max(1, Math.max(...prices) - low);
+  const scale = (height * 0.9) / Math.max(1, Math.max(...prices) - low);
   const points = prices.map(
-    (price, x) => `${x} ${(SPARKLINE.height - 1 - (price - low) * scale).toFixed(1)}`,
+    (price, x) => `${x} ${Math.round(height * 0.95 - (price - low) * scale)}`,
   );
   return `M${points.join('L')}`;
 }

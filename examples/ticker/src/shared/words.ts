@@ -43,7 +43,7 @@ export function meterWords(reading: Reading): readonly MeterWords[] {
     { name: 'Frames', value: number(reading.frames), unit: 'a second' },
     { name: 'Messages', value: number(reading.messages), unit: 'a second' },
     { name: 'Lag', value: number(reading.lag), unit: 'ms at most' },
-    { name: 'Behind', value: number(reading.behind), unit: 'messages at most' },
+    { name: 'Behind', value: number(reading.behind), unit: 'at most' },
     { name: 'Book renders', value: number(reading.bookRenders), unit: 'a second' },
     { name: 'Row renders', value: number(reading.rowRenders), unit: 'a second' },
   ];

@@ -7,6 +7,8 @@ import { socketOver } from './socket-over.js';
 export interface Topic<Message> {
   readonly listeners: Pick<Listeners<[Message]>, 'emit'>;
   readonly batches: Pick<Batches<Message>, 'push' | 'flush' | 'reset'>;
+  /** Whoever asks for the key finds this one for as long as somebody listens to it. */
+  readonly socket: object;
 }
 
 /**
@@ -21,7 +23,6 @@ export function createTopic<Incoming, Outgoing>(
 ): TowlineSocket<Incoming, Outgoing> {
   const batches = createBatches<Incoming>(report);
   const listeners = createListeners<[Incoming]>(report, changed);
-  const topic = { listeners, batches };
   let inUse = false;
 
   function changed() {
@@ -47,7 +48,7 @@ export function createTopic<Incoming, Outgoing>(
       ? addListener(listeners, listener as (message: Incoming) => void, options)
       : socket.on(type, listener, options);
 
-  return socketOver(socket, {
+  const self = socketOver<Incoming, Outgoing>(socket, {
     on,
     collect: counted(batches.collect),
     lastMessage: {
@@ -55,4 +56,6 @@ export function createTopic<Incoming, Outgoing>(
       subscribe: counted(batches.subscribe),
     },
   });
+  const topic = { listeners, batches, socket: self };
+  return self;
 }

@@ -5,6 +5,8 @@ import {
   type MessageAction,
   messageActions,
   messageListeners,
+  type Reply,
+  replies,
 } from './message-actions.js';
 import { MISUSES, REASONS_THAT_FIT } from './misuse.js';
 import { KINDS, type Settings } from './settings.js';
@@ -28,6 +30,7 @@ export type UserAction =
 
 /** What happens around the connection. `which` picks one of the sockets there are. */
 export type ServerAction =
+  | Reply
   | {
       readonly server:
         | 'accept'
@@ -348,6 +351,7 @@ function actionFor(settings: Settings): fc.Arbitrary<Action[]> {
       { weight: 2, arbitrary: worldAction },
       { weight: 2, arbitrary: fault },
       { weight: 4, arbitrary: trapFor(listeners, userAction) },
+      ...replies(settings),
     ].map(({ weight, arbitrary }) => ({
       weight,
       arbitrary: (arbitrary as fc.Arbitrary<Action>).map((one) => [one]),

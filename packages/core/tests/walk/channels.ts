@@ -115,6 +115,8 @@ export function createChannels(
     step({ before, after }) {
       if (before.phase !== 'open' || after.phase !== 'closing' || after.cause !== 'released')
         return;
+      // Where the connection lingers for a shorter time, it may end before.
+      if (linger > settings.linger) return;
       const late = all.find(
         ({ joined, leftAt }) =>
           joined && joined === present() && clock.monotonicTime >= leftAt + linger,

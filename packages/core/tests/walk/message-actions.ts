@@ -1,36 +1,93 @@
 import fc from 'fast-check';
+import type { Question } from './requests.js';
 import type { Settings } from './settings.js';
+import type { Part } from './topics.js';
 
 /** What a user does with what stands over a socket. `which` picks one of those there are. */
 export type MessageAction =
   /** `channel`: which one is used, or which use of one ends. */
-  { readonly channel: 'retain' | 'release'; readonly which: number };
+  | { readonly channel: 'retain' | 'release'; readonly which: number }
+  /** Somebody takes part in the messages of a key, or one of them leaves. */
+  | { readonly topic: Part | 'leave'; readonly which: number }
+  /** Something is asked, or given up, or a server answers. */
+  | { readonly request: Question }
+  | { readonly request: 'abort'; readonly which: number };
 
 /** What is called by Towline only where there is what stands over a socket. */
-export const MESSAGE_LISTENERS = ['join', 'leave'] as const;
+export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key'] as const;
 
-type Features = Pick<Settings, 'channels'>;
+type Features = Pick<Settings, 'channels' | 'requests' | 'keyed'>;
+
+interface Weighted {
+  readonly weight: number;
+  readonly arbitrary: fc.Arbitrary<MessageAction>;
+}
+
+const question: fc.Arbitrary<Question> = fc.record({
+  timeout: fc.constantFrom(10_000, 1000, 750, null),
+  idempotent: fc.boolean(),
+  signal: fc.constantFrom<Question['signal']>('none', 'none', 'aborts', 'aborts', 'has aborted'),
+});
+
+const channelActions: readonly Weighted[] = [
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      channel: fc.constantFrom<'retain' | 'release'>('retain', 'retain', 'release'),
+      which: fc.nat(3),
+    }),
+  },
+];
+
+const topicActions: readonly Weighted[] = [
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      topic: fc.constantFrom<Part | 'leave'>('listen', 'collect', 'view', 'leave', 'leave'),
+      which: fc.nat(5),
+    }),
+  },
+];
+
+const requestActions: readonly Weighted[] = [
+  { weight: 6, arbitrary: question.map((request) => ({ request })) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ request: fc.constant('abort'), which: fc.nat(2) }),
+  },
+];
 
 /** What there is to do with these features, and how often. */
-export function messageActions({
-  channels,
-}: Features): { weight: number; arbitrary: fc.Arbitrary<MessageAction> }[] {
+export function messageActions({ channels, requests, keyed }: Features): readonly Weighted[] {
   return [
-    ...(channels === undefined
-      ? []
-      : [
-          {
-            weight: 8,
-            arbitrary: fc.record({
-              channel: fc.constantFrom<'retain' | 'release'>('retain', 'retain', 'release'),
-              which: fc.nat(3),
-            }),
-          },
-        ]),
+    ...(channels === undefined ? [] : channelActions),
+    ...(requests ? requestActions : []),
+    ...(keyed ? topicActions : []),
   ];
 }
 
 /** Who is called by Towline with these features. */
-export function messageListeners({ channels }: Features): (typeof MESSAGE_LISTENERS)[number][] {
-  return [...(channels === undefined ? [] : (['join', 'leave'] as const))];
+export function messageListeners({
+  channels,
+  requests,
+  keyed,
+}: Features): readonly (typeof MESSAGE_LISTENERS)[number][] {
+  return [
+    ...(channels === undefined ? [] : (['join', 'leave'] as const)),
+    ...(requests ? (['match'] as const) : []),
+    ...(keyed ? (['key'] as const) : []),
+  ];
+}
+
+/** What servers say to those features only. */
+export type Reply = { readonly server: 'reply'; readonly which: number; readonly request: number };
+
+export function replies({ requests }: Features) {
+  const reply: fc.Arbitrary<Reply> = fc.record({
+    server: fc.constant('reply'),
+    // The newest connection most of the time.
+    which: fc.constantFrom(0, 0, 0, 1),
+    request: fc.nat(2),
+  });
+  return requests ? [{ weight: 3, arbitrary: reply }] : [];
 }

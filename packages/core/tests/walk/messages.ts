@@ -4,9 +4,13 @@ import { expect } from 'vitest';
 import { isOfChannel } from './channels.js';
 import { CODECS } from './codecs.js';
 import { LARGEST, type Settings } from './settings.js';
+import { type CountedSignal, countListeners, onAbort } from './signals.js';
 import { isToken, withoutNumber } from './stages.js';
 
 interface Sent {
+  /** Its place among all that were handed over: whoever asks again hands over the same message. */
+  readonly number: number;
+  readonly message: string;
   /** Where it may go: the destination it was handed over for, and those it went along to; null: the next one. */
   readonly urls: (string | null)[];
   result: SendResult | 'being sent' | 'refused';
@@ -41,38 +45,23 @@ export interface Moment {
   readonly most: number;
 }
 
-/** A signal, and how many listen to it. */
-interface CountedSignal {
-  readonly controller: AbortController;
-  listeners: number;
-}
-
-function countedSignal(): CountedSignal {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const counted: CountedSignal = { controller, listeners: 0 };
-  const { addEventListener, removeEventListener } = signal;
-  signal.addEventListener = (...args: unknown[]) => {
-    counted.listeners += 1;
-    addEventListener.apply(signal, args as never);
-  };
-  signal.removeEventListener = (...args: unknown[]) => {
-    counted.listeners -= 1;
-    removeEventListener.apply(signal, args as never);
-  };
-  return counted;
-}
-
 /** The books of what went out and what came in: promises 1, 2, 9 and 10. */
 export interface Books {
   /** What is sent next. */
   readonly next: string;
   send(url: string | null, signal: number | undefined): void;
+  /** The same for somebody else, who has a message, and perhaps hands it over again. */
+  sendFor(
+    url: string | null,
+    message: string,
+    signal: CountedSignal,
+    send: () => SendResult,
+  ): SendResult;
   abort(signal: number): void;
   /** It goes somewhere else now. */
   move(to: string | null): void;
   /** A server says something that has to be heard, or must not be. */
-  speak(socket: FakeSocket): void;
+  speak(socket: FakeSocket, word?: string): void;
   /** A server says what cannot be decoded: an error tells of it, with what it was. */
   mumble(socket: FakeSocket): void;
   /** A server says what has as many bytes as the limit. */
@@ -106,7 +95,10 @@ export function keepBooks(
 ): Books {
   const { overflow, maxBytes, timeToLive, keepQueue, maxMessageBytes } = settings;
   const { read, write, garbage } = CODECS[settings.codec];
-  const messages = new Map<string, Sent>();
+  /** All that were handed over, in order. */
+  const entries: Sent[] = [];
+  /** The same by message. */
+  const byMessage = new Map<string, Sent[]>();
   const spoken: string[] = [];
   const heard: string[][] = [[], []];
   const collected: string[] = [];
@@ -118,14 +110,26 @@ export function keepBooks(
   let exceeded = 0;
   let exceededTold = 0;
 
-  const signals = new Map<number, CountedSignal>();
-  const allSignals: CountedSignal[] = [];
+  interface OwnSignal extends CountedSignal {
+    abort(): void;
+  }
+  const signals = new Map<number, OwnSignal>();
+  const allSignals = new Set<CountedSignal>();
 
-  function signalOf(index: number): CountedSignal {
-    const signal = signals.get(index) ?? countedSignal();
-    if (!signals.has(index)) allSignals.push(signal);
+  function signalOf(index: number): OwnSignal {
+    const known = signals.get(index);
+    if (known) return known;
+    const controller = new AbortController();
+    const signal = Object.assign(countListeners(controller.signal), {
+      abort: () => controller.abort(),
+    });
     signals.set(index, signal);
     return signal;
+  }
+
+  function takeBack(signal: CountedSignal) {
+    for (const entry of entries)
+      if (entry.signal === signal && waits(entry)) entry.takenBack = true;
   }
 
   const waits = ({ result, ends }: Sent) => result === 'queued' && ends.length === 0;
@@ -142,7 +146,7 @@ export function keepBooks(
   }
 
   function end(message: string, how: string) {
-    const entry = messages.get(message);
+    const entry = byMessage.get(message)?.at(-1);
     if (!entry) return;
     if (how === 'sent' && entry.takenBack) expect.fail(`${message} was sent after its abort`);
     if (how === 'sent' && waited(entry).least >= timeToLive)
@@ -150,7 +154,7 @@ export function keepBooks(
     if (how === 'expired' && waited(entry).most < timeToLive) {
       expect.fail(`${message} expired too early`);
     }
-    if (how === 'aborted' && !entry.signal?.controller.signal.aborted) {
+    if (how === 'aborted' && !entry.signal?.signal.aborted) {
       expect.fail(`${message} was taken back by nobody`);
     }
     if (how === 'replaced' && !entry.left) expect.fail(`${message} was to go along`);
@@ -159,12 +163,10 @@ export function keepBooks(
       if (!fine) expect.fail(`${message} had to go, and not the newest`);
     }
     if (how === 'overflow' && overflow === 'drop-oldest' && calm()) {
-      const older = [...messages].find(
-        ([name, one]) => Number(name) < Number(message) && waits(one),
-      );
+      const older = entries.find((one) => one.number < entry.number && waits(one));
       // One that never fits costs no other its place.
       const fits = byteLength(write(message)) <= maxBytes;
-      if (older && fits) expect.fail(`${message} had to go before ${older[0]}`);
+      if (older && fits) expect.fail(`${message} had to go before ${older.message}`);
     }
     entry.ends.push(how);
   }
@@ -193,7 +195,7 @@ export function keepBooks(
     );
   }
 
-  const next = () => String(messages.size);
+  const next = () => String(entries.length);
 
   function speak(from: FakeSocket, word: string) {
     // What an abandoned socket says is never heard, what the present one says always.
@@ -209,6 +211,45 @@ export function keepBooks(
     return word + 'a'.repeat(left());
   }
 
+  /** Hands a message over, and writes down what becomes of it. */
+  function hand(
+    url: string | null,
+    message: string,
+    signal: CountedSignal | undefined,
+    send: () => SendResult,
+  ): SendResult {
+    const abortedBefore = signal?.signal.aborted;
+    if (signal) allSignals.add(signal);
+    const entry: Sent = {
+      number: entries.length,
+      message,
+      urls: [url],
+      result: 'being sent',
+      ends: [],
+      signal,
+      takenBack: false,
+      left: false,
+      // It is handed over again when the connection ends, in a listener.
+      outside: calm() && !byMessage.has(message),
+      at: moment(),
+    };
+    entries.push(entry);
+    byMessage.set(message, [...(byMessage.get(message) ?? []), entry]);
+    try {
+      const result = send();
+      entry.result = result;
+      if (abortedBefore && result !== 'dropped') {
+        expect.fail(`${message}, aborted before, was ${result}`);
+      }
+      return result;
+    } catch (error) {
+      if (overflow === 'refuse' && (error as TowlineError).code === 'queue-full') {
+        entry.result = 'refused';
+      }
+      throw error;
+    }
+  }
+
   return {
     get next() {
       return next();
@@ -217,48 +258,35 @@ export function keepBooks(
     send(url, index) {
       const message = next();
       const signal = index === undefined ? undefined : signalOf(index);
-      const abortedBefore = signal?.controller.signal.aborted;
-      const entry: Sent = {
-        urls: [url],
-        result: 'being sent',
-        ends: [],
-        signal,
-        takenBack: false,
-        left: false,
-        outside: calm(),
-        at: moment(),
-      };
-      messages.set(message, entry);
       try {
-        entry.result = socket.send(message, { signal: signal?.controller.signal });
+        hand(url, message, signal, () => socket.send(message, { signal: signal?.signal }));
       } catch (error) {
-        if (overflow !== 'refuse' || (error as TowlineError).code !== 'queue-full') throw error;
-        entry.result = 'refused';
+        if (byMessage.get(message)?.at(-1)?.result !== 'refused') throw error;
       }
-      if (abortedBefore && entry.result !== 'dropped') {
-        expect.fail(`${message}, aborted before, was ${entry.result}`);
-      }
+    },
+
+    sendFor(url, message, signal, send) {
+      if (!allSignals.has(signal)) onAbort(signal.signal, () => takeBack(signal));
+      return hand(url, message, signal, send);
     },
 
     abort(index) {
       const signal = signalOf(index);
       // The second time, so that there are also messages whose signal has aborted before.
-      if (signal.controller.signal.aborted) signals.delete(index);
-      for (const entry of messages.values()) {
-        if (entry.signal === signal && waits(entry)) entry.takenBack = true;
-      }
-      signal.controller.abort();
+      if (signal.signal.aborted) signals.delete(index);
+      takeBack(signal);
+      signal.abort();
     },
 
     move(to) {
-      for (const entry of messages.values()) {
+      for (const entry of entries) {
         if (entry.ends.length > 0) continue;
         if (keepQueue || entry.urls.at(-1) === null) entry.urls.push(to);
         else entry.left = true;
       }
     },
 
-    speak: (from) => speak(from, String(words++)),
+    speak: (from, word = String(words++)) => speak(from, word),
 
     reachLimit: (from) => speak(from, wordOf(LARGEST)),
 
@@ -285,19 +313,26 @@ export function keepBooks(
 
     check() {
       const wire = onTheWire();
-      for (const [index, { url, message }] of wire.entries()) {
-        const before = wire[index - 1]?.message ?? '-1';
-        if (Number(before) >= Number(message))
-          expect.fail(`${message} came after ${before} on the wire`);
-        const { urls = [] } = messages.get(message) ?? {};
+      const arrived = new Set<Sent>();
+      let before = -1;
+      const times = new Map<string, number>();
+      for (const { url, message } of wire) {
+        // Whoever asks again has the same message on the wire again.
+        const time = times.get(message) ?? 0;
+        times.set(message, time + 1);
+        const entry = byMessage.get(message)?.[time];
+        if (!entry) expect.fail(`${message} is on the wire ${time + 1} times`);
+        arrived.add(entry);
+        const { number, urls } = entry;
+        if (before >= number) expect.fail(`${message} came after what was sent later`);
+        before = number;
         if (!urls.includes(url)) expect.fail(`${message}, for ${urls}, went to ${url}`);
       }
-      const arrived = new Set(wire.map(({ message }) => message));
       let waiting = 0;
       let bytes = 0;
-      const listeners = new Map(allSignals.map((signal) => [signal, 0]));
-      for (const [message, entry] of messages) {
-        const { result, ends, signal } = entry;
+      const listeners = new Map([...allSignals].map((signal) => [signal, 0]));
+      for (const entry of entries) {
+        const { message, result, ends, signal } = entry;
         const sent = result === 'sent' ? ends.length === 0 : ends.join() === 'sent';
         const dropped = ends.length === 1 && !sent;
         const fine = {
@@ -307,8 +342,8 @@ export function keepBooks(
           refused: ends.length === 0,
           'being sent': false,
         }[result];
-        if (!fine || arrived.has(message) !== sent) {
-          const place = arrived.has(message) ? '' : 'not ';
+        if (!fine || arrived.has(entry) !== sent) {
+          const place = arrived.has(entry) ? '' : 'not ';
           expect.fail(`${message} was ${result}, then [${ends}], and is ${place}on the wire`);
         }
         if (!waits(entry)) continue;
@@ -319,10 +354,10 @@ export function keepBooks(
         if (signal) listeners.set(signal, (listeners.get(signal) ?? 0) + 1);
       }
       for (const [signal, count] of listeners) {
-        if (signal.listeners !== count && !signal.controller.signal.aborted) {
+        if (signal.listeners !== count && !signal.signal.aborted) {
           expect.fail(`${signal.listeners} listen to a signal of ${count} messages`);
         }
-        if (signal.controller.signal.aborted && signal.listeners !== 0) {
+        if (signal.signal.aborted && signal.listeners !== 0) {
           expect.fail(`${signal.listeners} listen to a signal that has aborted`);
         }
       }
@@ -342,9 +377,7 @@ export function keepBooks(
     },
 
     checkClosed() {
-      const open = [...messages].filter(
-        ([, { result, ends }]) => result === 'queued' && ends.length !== 1,
-      );
+      const open = entries.filter(({ result, ends }) => result === 'queued' && ends.length !== 1);
       expect(open, 'queued messages without an end').toEqual([]);
       same(collected, spoken, 'a view was given');
     },

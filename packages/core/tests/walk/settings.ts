@@ -28,6 +28,10 @@ export interface Settings {
   readonly authenticate: 'at once' | 'later' | undefined;
   /** There are channels, which linger so many ms. */
   readonly channels: number | undefined;
+  /** Something is asked, and answered. */
+  readonly requests: boolean;
+  /** Somebody takes part in the messages of a key. */
+  readonly keyed: boolean;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -53,6 +57,8 @@ export const plain: Settings = {
   prepare: undefined,
   authenticate: undefined,
   channels: undefined,
+  requests: false,
+  keyed: false,
 };
 
 /** Each feature alone. */
@@ -77,6 +83,8 @@ const FEATURES = {
   'health at once': { healthyAfter: 0 },
   'no linger': { linger: 0 },
   channels: { channels: 1000 },
+  requests: { requests: true },
+  keyed: { keyed: true },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -92,9 +100,13 @@ const allTogether: Settings = {
   prepare: 'later',
   authenticate: 'later',
   channels: 500,
+  requests: true,
+  keyed: true,
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
+
+const seldom = fc.constantFrom(false, false, false, true);
 
 const mixed: fc.Arbitrary<Settings> = fc.record({
   overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
@@ -112,6 +124,8 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   prepare: stage,
   authenticate: stage,
   channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
+  requests: seldom,
+  keyed: seldom,
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */

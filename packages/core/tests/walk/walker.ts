@@ -30,10 +30,12 @@ import { keepBooks, type Moment } from './messages.js';
 import { misuse } from './misuse.js';
 import { followProgress } from './progress.js';
 import { followRecords } from './records.js';
+import { createRequests } from './requests.js';
 import { createRooms } from './rooms.js';
 import { RETRIES, type Settings } from './settings.js';
 import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
+import { createTopics } from './topics.js';
 import { followViews } from './views.js';
 
 /** The heartbeat, ms. */
@@ -69,9 +71,11 @@ async function settle() {
  *
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
  *                                              queued goes to its destination only, and stages.ts: after the gate;
- *                                              channels.ts: what a server is told of them
- *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go; by
- *                                              nobody what is over the limit, which ends the connection
+ *                                              channels.ts: what a server is told of them; requests.ts: each
+ *                                              ends once, as it has to
+ *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go;
+ *                                              topics.ts: by key; by nobody what is over the limit, which ends
+ *                                              the connection
  *  3 one live socket              check()      one is listened to, none is left open, a dead one is left in time;
  *                                              records.ts and stages.ts: nothing old is heard
  *  4 the user's close wins        checkClosed()  and nothing is left after it
@@ -215,11 +219,20 @@ export async function walk(
     if (after.id > 0) started ??= moment();
   });
   const snapshots = followSnapshots(socket);
-  const rooms = createRooms(socket);
+  const rooms = createRooms(socket, () => {
+    try {
+      spring('key');
+    } catch (error) {
+      topics?.lose();
+      throw error;
+    }
+  });
+  const topics = settings.keyed ? createTopics(socket, rooms, () => acting === 0) : undefined;
+  const requests = createRequests(socket, { clock, watched, books, url: () => url, spring });
   const channels =
     settings.channels === undefined
       ? undefined
-      : createChannels(rooms, { settings, world, watched, spring });
+      : createChannels(rooms.keyed, { settings, world, watched, spring });
   const ears = createEars(socket, () => acting === 0);
   const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
@@ -295,6 +308,16 @@ export async function walk(
   function user(action: UserAction): void {
     if ('channel' in action) {
       useChannel(action.channel, action.which);
+      return;
+    }
+    if ('topic' in action) {
+      if (action.topic === 'leave') topics?.leave(action.which);
+      else topics?.join(action.topic, action.which);
+      return;
+    }
+    if ('request' in action) {
+      if (action.request === 'abort') requests.abort(action.which);
+      else requests.ask(action.request);
       return;
     }
     switch (action.user) {
@@ -431,6 +454,9 @@ export async function walk(
       case 'begin close':
         one?.serverBeginsClose(action.code);
         break;
+      case 'reply':
+        if (one) requests.answer(one, action.request);
+        break;
       case 'answer':
         if (one) answer(one);
         break;
@@ -526,9 +552,9 @@ export async function walk(
     views.check();
     progress.check(state);
     channels?.check(state);
-    if (!asked && watched.touches.size > 0) {
-      expect.fail(`${[...watched.touches]} were touched before anybody asked for a connection`);
-    }
+    requests.check();
+    topics?.check();
+    if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
       if (beats && one.listened && silent > BEAT.interval + BEAT.timeout && one.readyState === 1) {
@@ -548,6 +574,16 @@ export async function walk(
     if (closedByUser) checkClosed();
   }
 
+  function checkUntouched(): void {
+    // A request has a time of its own, also where nobody connects.
+    const touched = [...watched.touches].filter(
+      (what) => !(what === 'setTimer' && requests.promised),
+    );
+    if (touched.length > 0) {
+      expect.fail(`${touched} were touched before anybody asked for a connection`);
+    }
+  }
+
   function checkClosed(): void {
     const { status } = socket.getSnapshot();
     if (status !== 'closed' && status !== 'closing') {
@@ -561,7 +597,7 @@ export async function walk(
   }
 
   /** Whether promises have to settle before the check. */
-  const promised = () => ears.promised || settings.delivery === 'microtask';
+  const promised = () => ears.promised || requests.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
   const awaited = () => staged || promised();
 
@@ -615,13 +651,13 @@ export async function walk(
   }
 
   for (const action of actions) {
-    if ('user' in action || 'channel' in action) user(action);
-    else if ('server' in action) server(action);
+    if ('server' in action) server(action);
     else if ('time' in action) time(action);
     else if ('world' in action) page(action);
     else if ('fault' in action) platform(action);
     else if ('trap' in action) setTrap(action);
-    else stages.act(action);
+    else if ('stage' in action) stages.act(action);
+    else user(action);
     const hurry = 'stage' in action && action.hurry;
     if (awaited() && (!hurry || promised())) await settle();
     check();
@@ -643,4 +679,5 @@ export async function walk(
   await settle();
   check();
   ears.checkClosed();
+  requests.checkClosed();
 }
