@@ -39,6 +39,8 @@ function checkScenario(scenario) {
     problems.push(`${FILE}: nothing of "${scenario.name}"`);
     return;
   }
+  if (result.quick)
+    problems.push(`${FILE}: "${scenario.name}" was measured quickly: npm run bench`);
   const taking = CONTENDERS.filter(({ scenes }) => scenes.includes(scenario.scene));
   for (const { name } of taking) {
     if (!result.contenders[name]) problems.push(`${FILE}: no ${name} in "${scenario.name}"`);
