@@ -35,6 +35,19 @@ describe('drained', () => {
     expect(outcome.is).toBe('drained');
   });
 
+  test('notices what leaves before the snapshot has shown it', async () => {
+    const { socket, world } = createOpen();
+    world.clock.advance(100);
+    world.socket.bufferedAmount = 100;
+    const outcome = follow(drained(socket));
+    world.clock.advance(10);
+    world.socket.bufferedAmount = 0;
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+    expect(leftovers(world).frames).toBe(0);
+  });
+
   test('waits for the queue too', async () => {
     const { socket, world } = create();
     socket.send('a');
