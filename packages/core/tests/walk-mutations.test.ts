@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ChannelOptions, RequestOptions, TowlineSocket } from '@towline/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Congestion } from '../src/congestion.js';
 import type { Effect, Step } from '../src/machine/effect.js';
 import type { step } from '../src/machine/step.js';
 import type { Topic } from '../src/topics/topic.js';
@@ -84,6 +85,20 @@ function channels(change: ChannelOptions<unknown, unknown>): Mutation {
       channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
     }),
     'channels',
+  );
+}
+
+/** In the place of a method that listens. */
+const deaf = { value: () => () => {} };
+
+/** Messages held back in another way. */
+function congestion(change: () => Partial<Congestion>): Mutation {
+  return mutate<typeof import('../src/congestion.js')>(
+    'congestion.js',
+    ({ createCongestion }) => ({
+      createCongestion: (...given) => ({ ...createCongestion(...given), ...change() }),
+    }),
+    'backpressure',
   );
 }
 
@@ -352,6 +367,39 @@ const rooms: Record<string, Mutation> = {
   'a wait for the connection that nothing ends': mutate<typeof import('../src/when-open.js')>(
     'when-open.js',
     () => ({ whenOpen: () => new Promise(() => {}) }),
+  ),
+  'a queue that forgets what it holds': congestion(() => ({ watch() {} })),
+  'a buffer that is filled above its mark': congestion(() => ({ holds: () => false })),
+  'a message of low priority that goes before a normal one': mutate<
+    typeof import('../src/policies/queue.js')
+  >(
+    'policies/queue.js',
+    ({ createQueue }) => ({
+      createQueue(options) {
+        const queue = createQueue(options);
+        const push: typeof queue.push = (entry) => {
+          const priority = entry.priority === 'low' ? 'normal' : 'low';
+          return queue.push(Object.assign(entry, { priority }) as typeof entry);
+        };
+        return Object.create(queue, { push: { value: push } });
+      },
+    }),
+    'backpressure',
+  ),
+  'a wait until all has left that ends before': mutate<typeof import('../src/drained.js')>(
+    'drained.js',
+    ({ drained }) => ({
+      drained: (source, options) => drained(source, { ...options, below: 3 }),
+    }),
+    'backpressure',
+  ),
+  'a wait until all has left that hears of nothing': mutate<typeof import('../src/drained.js')>(
+    'drained.js',
+    ({ drained }) => ({
+      drained: (source, options) =>
+        drained(Object.create(source, { on: deaf, subscribe: deaf }), options),
+    }),
+    'backpressure',
   ),
   // Promise 6
   'a change that is told twice': mutate<typeof import('../src/snapshots.js')>(

@@ -32,6 +32,8 @@ export interface Settings {
   readonly requests: boolean;
   /** Somebody takes part in the messages of a key. */
   readonly keyed: boolean;
+  /** Bytes in the platform's buffer from which on messages wait; Infinity: then nothing is buffered. */
+  readonly highWaterMark: number;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -59,6 +61,7 @@ export const plain: Settings = {
   channels: undefined,
   requests: false,
   keyed: false,
+  highWaterMark: Number.POSITIVE_INFINITY,
 };
 
 /** Each feature alone. */
@@ -85,6 +88,7 @@ const FEATURES = {
   channels: { channels: 1000 },
   requests: { requests: true },
   keyed: { keyed: true },
+  backpressure: { highWaterMark: 2 },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -102,6 +106,7 @@ const allTogether: Settings = {
   channels: 500,
   requests: true,
   keyed: true,
+  highWaterMark: 4,
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -126,6 +131,7 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
   requests: seldom,
   keyed: seldom,
+  highWaterMark: seldom.map((held) => (held ? 2 : Number.POSITIVE_INFINITY)),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */

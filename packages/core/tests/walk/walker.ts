@@ -8,7 +8,7 @@ import {
   type RetryPolicy,
   type Snapshot,
 } from '@towline/core';
-import { createFakeEnvironment, type FakeSocket } from '@towline/testing';
+import { createFakeEnvironment, type FakeData, type FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { classOf } from '../../src/close.js';
 import { leftovers, NOTHING_LEFT, URL_A } from '../harness.js';
@@ -24,6 +24,7 @@ import type {
 } from './actions.js';
 import { createChannels } from './channels.js';
 import { CODECS } from './codecs.js';
+import { createDrains } from './drains.js';
 import { createEars } from './ears.js';
 import { watchEnvironment } from './environment.js';
 import { keepBooks, type Moment } from './messages.js';
@@ -37,9 +38,13 @@ import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
 import { createTopics } from './topics.js';
 import { followViews } from './views.js';
+import { createWire } from './wire.js';
 
 /** The heartbeat, ms. */
 const BEAT = { interval: 12_000, timeout: 8000 };
+
+/** ms. */
+const FRAME = 16;
 
 /** How many messages may wait. */
 const MOST = 3;
@@ -72,7 +77,7 @@ async function settle() {
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
  *                                              queued goes to its destination only, and stages.ts: after the gate;
  *                                              channels.ts: what a server is told of them; requests.ts: each
- *                                              ends once, as it has to
+ *                                              ends once, as it has to; wire.ts: above the mark they wait
  *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go;
  *                                              topics.ts: by key; by nobody what is over the limit, which ends
  *                                              the connection
@@ -80,7 +85,8 @@ async function settle() {
  *                                              records.ts and stages.ts: nothing old is heard
  *  4 the user's close wins        checkClosed()  and nothing is left after it
  *  5 it opens                     checkAtRest() once all goes well; progress.ts: no phase lasts too long, a timer
- *                                              ends it, retries are counted; ears.ts: nobody waits for ever
+ *                                              ends it, retries are counted; ears.ts and drains.ts: nobody waits for
+ *                                              ever
  *  6 one change, one notification shown.ts     and records.ts: each step follows from the state before it;
  *                                              check(): what a listener throws is reported, once
  *  7 renders at its pace          views.ts     no status before its messages; pace.ts: one delivery within a frame,
@@ -99,7 +105,12 @@ export async function walk(
 ): Promise<void> {
   const world = createFakeEnvironment();
   const { clock, sockets } = world;
-  const watched = watchEnvironment(world.environment, clock);
+  const { highWaterMark } = settings;
+  const wire =
+    highWaterMark < Number.POSITIVE_INFINITY
+      ? createWire(world.environment.WebSocket, clock, (data) => books.goes(data as FakeData))
+      : undefined;
+  const watched = watchEnvironment(world.environment, clock, wire?.WebSocket);
   let policyThrows = false;
   /** The last time it was asked. */
   let policyFailed = false;
@@ -125,7 +136,7 @@ export async function walk(
     maxMessageBytes: settings.maxMessageBytes,
     healthyAfter,
     linger,
-    queue: { maxMessages: MOST, maxBytes, overflow, timeToLive },
+    queue: { maxMessages: MOST, maxBytes, overflow, timeToLive, highWaterMark },
     keepQueue,
     heartbeat: beats
       ? heartbeat({
@@ -196,6 +207,12 @@ export async function walk(
     moment,
     started: () => started,
     calm: () => acting === 0,
+    readyFor() {
+      const [present] = world.listened;
+      const opens = state?.phase === 'open' && present?.readyState === 1;
+      if (!opens || present.throwOnSend || present.refusals.size > 0) return undefined;
+      return wire ? clock.monotonicTime - wire.freeSince(present, highWaterMark) : 0;
+    },
     kept: stages.keeps,
   });
   stages.follow(socket);
@@ -233,6 +250,7 @@ export async function walk(
     settings.channels === undefined
       ? undefined
       : createChannels(rooms.keyed, { settings, world, watched, spring });
+  const drains = createDrains(socket, world.frames, () => acting === 0);
   const ears = createEars(socket, () => acting === 0);
   const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
@@ -310,6 +328,11 @@ export async function walk(
       useChannel(action.channel, action.which);
       return;
     }
+    if ('drained' in action) {
+      if (action.drained === 'wait') drains.wait(action.below, action.signal);
+      else drains.giveUp(action.which);
+      return;
+    }
     if ('topic' in action) {
       if (action.topic === 'leave') topics?.leave(action.which);
       else topics?.join(action.topic, action.which);
@@ -361,7 +384,7 @@ export async function walk(
         ears.giveUp(action.which);
         break;
       case 'send':
-        books.send(url, action.signal);
+        books.send(url, action.signal, 'priority' in action ? action.priority : undefined);
         break;
       case 'abort':
         books.abort(action.signal);
@@ -554,6 +577,7 @@ export async function walk(
     channels?.check(state);
     requests.check();
     topics?.check();
+    drains.check();
     if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
@@ -597,7 +621,8 @@ export async function walk(
   }
 
   /** Whether promises have to settle before the check. */
-  const promised = () => ears.promised || requests.promised || settings.delivery === 'microtask';
+  const promised = () =>
+    ears.promised || requests.promised || drains.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
   const awaited = () => staged || promised();
 
@@ -634,6 +659,12 @@ export async function walk(
       if (awaited()) await settle();
       check();
     }
+    if (!wire) return;
+    // A ping may have been sent just now.
+    for (const one of sockets) one.drain();
+    clock.advance(2 * FRAME);
+    if (awaited()) await settle();
+    check();
   }
 
   function checkAtRest(): void {
@@ -680,4 +711,5 @@ export async function walk(
   check();
   ears.checkClosed();
   requests.checkClosed();
+  drains.checkClosed();
 }
