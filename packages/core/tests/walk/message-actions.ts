@@ -19,9 +19,9 @@ export type MessageAction =
   | { readonly request: 'abort'; readonly which: number };
 
 /** What is called by Towline only where there is what stands over a socket. */
-export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key'] as const;
+export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key', 'lag', 'left out'] as const;
 
-type Features = Pick<Settings, 'channels' | 'requests' | 'keyed' | 'highWaterMark'>;
+type Features = Pick<Settings, 'channels' | 'requests' | 'keyed' | 'highWaterMark' | 'backlog'>;
 
 interface Weighted {
   readonly weight: number;
@@ -102,11 +102,13 @@ export function messageListeners({
   channels,
   requests,
   keyed,
+  backlog,
 }: Features): readonly (typeof MESSAGE_LISTENERS)[number][] {
   return [
     ...(channels === undefined ? [] : (['join', 'leave'] as const)),
     ...(requests ? (['match'] as const) : []),
     ...(keyed ? (['key'] as const) : []),
+    ...(backlog ? (['lag', 'left out'] as const) : []),
   ];
 }
 

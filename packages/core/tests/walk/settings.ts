@@ -1,5 +1,6 @@
 import type { DeliveryMode, Overflow } from '@towline/core';
 import fc from 'fast-check';
+import type { BacklogName } from './budget.js';
 import type { CodecName } from './codecs.js';
 
 /** How the socket is made. */
@@ -34,6 +35,8 @@ export interface Settings {
   readonly keyed: boolean;
   /** Bytes in the platform's buffer from which on messages wait; Infinity: then nothing is buffered. */
   readonly highWaterMark: number;
+  /** A fold takes longer than its budget, and this happens where too many messages wait for it. */
+  readonly backlog: BacklogName | undefined;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -62,6 +65,7 @@ export const plain: Settings = {
   requests: false,
   keyed: false,
   highWaterMark: Number.POSITIVE_INFINITY,
+  backlog: undefined,
 };
 
 /** Each feature alone. */
@@ -89,6 +93,9 @@ const FEATURES = {
   requests: { requests: true },
   keyed: { keyed: true },
   backpressure: { highWaterMark: 2 },
+  'a budget, and a backlog that keeps all': { backlog: 'keep-all' },
+  'a budget, and a backlog that drops the oldest': { backlog: 'drop-oldest' },
+  'a budget, and a backlog of the latest per key': { backlog: 'latestPer' },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -107,6 +114,7 @@ const allTogether: Settings = {
   requests: true,
   keyed: true,
   highWaterMark: 4,
+  backlog: 'latestPer',
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -132,6 +140,10 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   requests: seldom,
   keyed: seldom,
   highWaterMark: seldom.map((held) => (held ? 2 : Number.POSITIVE_INFINITY)),
+  backlog: fc.constantFrom<Settings['backlog'][]>(
+    ...[undefined, undefined, undefined, undefined, undefined, undefined],
+    ...(['keep-all', 'drop-oldest', 'latestPer'] as const),
+  ),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */

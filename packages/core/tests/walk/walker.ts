@@ -22,6 +22,7 @@ import type {
   UserAction,
   WorldAction,
 } from './actions.js';
+import { followBudget } from './budget.js';
 import { createChannels } from './channels.js';
 import { CODECS } from './codecs.js';
 import { createDrains } from './drains.js';
@@ -93,7 +94,7 @@ async function settle() {
  *                                              a task or an interval, and never a later one
  *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
  *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
- * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
+ * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history; budget.ts: the backlog;
  *                                              ears.ts: iterators; records.ts: an inspection for each step, at once
  */
 
@@ -250,6 +251,18 @@ export async function walk(
     settings.channels === undefined
       ? undefined
       : createChannels(rooms.keyed, { settings, world, watched, spring });
+  const { backlog } = settings;
+  const budgeted =
+    backlog &&
+    followBudget(socket, {
+      clock,
+      backlog,
+      spring,
+      throws() {
+        thrown += 1;
+        throw OOPS;
+      },
+    });
   const drains = createDrains(socket, world.frames, () => acting === 0);
   const ears = createEars(socket, () => acting === 0);
   const views = followViews(socket, world, watched, settings, spring);
@@ -578,6 +591,7 @@ export async function walk(
     requests.check();
     topics?.check();
     drains.check();
+    budgeted?.check();
     if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
@@ -614,7 +628,9 @@ export async function walk(
       expect.fail(`${status} after the user’s close`);
     }
     if (socket.queued > 0) expect.fail(`${socket.queued} are queued after the user’s close`);
-    const left = { ...leftovers(world), live: 0 };
+    const { timers, ...others } = leftovers(world);
+    // What came before the close is still applied.
+    const left = { ...others, timers: timers - (budgeted?.turns ?? 0), live: 0 };
     if (status === 'closed' && Object.values(left).some((count) => count > 0)) {
       expect(left, 'after the user’s close').toEqual(NOTHING_LEFT);
     }
@@ -712,4 +728,5 @@ export async function walk(
   ears.checkClosed();
   requests.checkClosed();
   drains.checkClosed();
+  budgeted?.checkClosed();
 }
