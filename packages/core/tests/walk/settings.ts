@@ -1,5 +1,6 @@
 import type { DeliveryMode, Overflow } from '@towline/core';
 import fc from 'fast-check';
+import type { BacklogName } from './budget.js';
 import type { CodecName } from './codecs.js';
 
 /** How the socket is made. */
@@ -32,6 +33,10 @@ export interface Settings {
   readonly requests: boolean;
   /** Somebody takes part in the messages of a key. */
   readonly keyed: boolean;
+  /** Bytes in the platform's buffer from which on messages wait; Infinity: then nothing is buffered. */
+  readonly highWaterMark: number;
+  /** A fold takes longer than its budget, and this happens where too many messages wait for it. */
+  readonly backlog: BacklogName | undefined;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -59,6 +64,8 @@ export const plain: Settings = {
   channels: undefined,
   requests: false,
   keyed: false,
+  highWaterMark: Number.POSITIVE_INFINITY,
+  backlog: undefined,
 };
 
 /** Each feature alone. */
@@ -85,6 +92,10 @@ const FEATURES = {
   channels: { channels: 1000 },
   requests: { requests: true },
   keyed: { keyed: true },
+  backpressure: { highWaterMark: 2 },
+  'a budget, and a backlog that keeps all': { backlog: 'keep-all' },
+  'a budget, and a backlog that drops the oldest': { backlog: 'drop-oldest' },
+  'a budget, and a backlog of the latest per key': { backlog: 'latestPer' },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -102,6 +113,8 @@ const allTogether: Settings = {
   channels: 500,
   requests: true,
   keyed: true,
+  highWaterMark: 4,
+  backlog: 'latestPer',
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
@@ -126,6 +139,11 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
   requests: seldom,
   keyed: seldom,
+  highWaterMark: seldom.map((held) => (held ? 2 : Number.POSITIVE_INFINITY)),
+  backlog: fc.constantFrom<Settings['backlog'][]>(
+    ...[undefined, undefined, undefined, undefined, undefined, undefined],
+    ...(['keep-all', 'drop-oldest', 'latestPer'] as const),
+  ),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */
