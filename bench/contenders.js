@@ -29,6 +29,12 @@ export const CONTENDERS = [
     scenes: COMPONENTS,
   },
   {
+    name: 'react-limit',
+    title: 'the limit: shown ten times a second',
+    framework: 'react',
+    scenes: ['last'],
+  },
+  {
     name: 'react-use-websocket',
     title: 'react-use-websocket',
     framework: 'react',

@@ -17,8 +17,8 @@ export interface Delivery<Message>
 /** A frame's time at 60 Hz, ms. */
 export const FRAME = 16;
 
-/** ms since the last delivery after which a frame that was asked for is late: messages hold it back. */
-const LATE_FRAME = 20;
+/** A frame's time rounded up, ms since the last delivery: whatever was to come with a frame is late then, since messages hold it back. */
+const LATE_FRAME = 17;
 
 /**
  * A lone message is delivered at once. While they flood in, browsers starve animation frames, so
@@ -33,7 +33,7 @@ export function createDelivery<Message>(
   run: (callback: () => void) => void = (callback) => callback(),
 ): Delivery<Message> {
   const interval = intervalOf(mode);
-  // A little longer than a frame: just before one that comes in time a delivery would be shown by the next.
+  // Not sooner: a delivery just before a frame that comes in time, and another one with it, are two renders for one frame.
   const late = mode === 'frame' ? LATE_FRAME : interval;
   let deliveredAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;

@@ -112,14 +112,14 @@ describe('delivery by frames', () => {
       delivery.push(String(index));
       clock.advance(1);
     }
-    expect(batches.map((batch) => batch.length)).toEqual([1, 20, 20]);
-    expect(batches.flat()).toEqual(Array.from({ length: 41 }, (_, index) => String(index)));
+    expect(batches.map((batch) => batch.length)).toEqual([1, 17, 17, 17]);
+    expect(batches.flat()).toEqual(Array.from({ length: 52 }, (_, index) => String(index)));
   });
 
   test('leaves what waits to a frame that is not late', () => {
     const { delivery, batches, clock, frames } = setUp();
     for (const message of ['a', 'b']) delivery.push(message);
-    clock.advance(19);
+    clock.advance(16);
     delivery.push('c');
     expect([batches, frames.pending]).toEqual([[['a']], 1]);
     frames.run();
@@ -138,7 +138,7 @@ describe('delivery by frames', () => {
     const { delivery, frames, clock } = setUp();
     delivery.push('a');
     delivery.push('b');
-    clock.advance(20);
+    clock.advance(17);
     delivery.push('c');
     expect(frames.pending).toBe(0);
   });
