@@ -61,14 +61,14 @@ export function followBudget(
     requestTurn: {
       value(callback: () => void) {
         turns += 1;
-        const cancel = internals.environment.requestTurn(() => {
+        const cancel = internals.environment.requestTurn?.(() => {
           turns -= 1;
           turnedAt = now();
           callback();
         });
         return () => {
           turns -= 1;
-          cancel();
+          cancel?.();
         };
       },
     },

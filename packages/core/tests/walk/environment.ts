@@ -69,7 +69,7 @@ export function watchEnvironment(
       },
       requestTurn(callback) {
         touches.add('requestTurn');
-        return real.requestTurn(callback);
+        return real.requestTurn?.(callback) ?? (() => {});
       },
       listen(tell) {
         touches.add('listen');
