@@ -319,3 +319,11 @@ describe('a socket', () => {
     expect(getSnapshot().status).toBe('closing');
   });
 });
+
+test('an attempt that failed and one that took too long are told by words of their own', () => {
+  const [refused, slow] = [createConnecting(), createConnecting()];
+  refused.world.socket.fail();
+  slow.world.clock.advance(10_000);
+  expect(refused.log.of('error')[0]?.message).toContain('could not be made');
+  expect(slow.log.of('error')[0]?.message).toContain('did not open in time (connectTimeout)');
+});
