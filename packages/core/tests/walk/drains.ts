@@ -86,7 +86,7 @@ export function createDrains(
       wait.controller.abort();
     },
     get promised() {
-      return waits.length > 0;
+      return waits.some(({ due, outcome }) => due !== outcome);
     },
     check() {
       for (const wait of waits) {
