@@ -36,6 +36,8 @@ export function createDelivery<Message>(
   // Not sooner: a delivery just before a frame that comes in time, and another one with it, are two renders for one frame.
   const late = mode === 'frame' ? LATE_FRAME : interval;
   let deliveredAt = Number.NEGATIVE_INFINITY;
+  /** When messages last delivered in the place of a frame. */
+  let replacedAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
   const batches = createBatches<Message>(environment.reportError, () => {
     deliveredAt = environment.monotonicTime();
@@ -55,14 +57,27 @@ export function createDelivery<Message>(
     batches.flush();
   }
 
+  function whenDue() {
+    // The frame whose place was taken comes at last, and shows that delivery: the next one is for what came since.
+    if (environment.monotonicTime() - replacedAt < interval / 2) wait();
+    else flush();
+  }
+
+  function wait() {
+    cancel = request(() => run(whenDue));
+  }
+
   return {
     latest: batches.latest,
     collect: batches.collect,
     subscribe: batches.subscribe,
     push(message) {
       if (!batches.push(message)) return;
-      if (environment.monotonicTime() - deliveredAt >= (cancel ? late : interval)) flush();
-      else cancel ??= request(() => run(flush));
+      const now = environment.monotonicTime();
+      if (now - deliveredAt >= (cancel ? late : interval)) {
+        if (cancel && mode === 'frame') replacedAt = now;
+        flush();
+      } else if (!cancel) wait();
     },
     flush,
     reset() {

@@ -134,6 +134,31 @@ describe('delivery by frames', () => {
     expect([batches, frames.pending]).toEqual([[['a'], ['b']], 0]);
   });
 
+  test('renders not again for a late frame whose place messages have just taken', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    clock.advance(17);
+    delivery.push('c');
+    clock.advance(3);
+    delivery.push('d');
+    frames.run();
+    expect([batches, frames.pending]).toEqual([[['a'], ['b', 'c']], 1]);
+    clock.advance(16);
+    frames.run();
+    expect([batches, frames.pending]).toEqual([[['a'], ['b', 'c'], ['d']], 0]);
+  });
+
+  test('takes a frame that comes half of its time after messages have taken its place', () => {
+    const { delivery, batches, clock, frames } = setUp();
+    for (const message of ['a', 'b']) delivery.push(message);
+    clock.advance(17);
+    delivery.push('c');
+    clock.advance(8);
+    delivery.push('d');
+    frames.run();
+    expect([batches, frames.pending]).toEqual([[['a'], ['b', 'c'], ['d']], 0]);
+  });
+
   test('needs no frame any more once something else has delivered', () => {
     const { delivery, frames, clock } = setUp();
     delivery.push('a');
