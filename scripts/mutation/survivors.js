@@ -132,9 +132,9 @@ export const survivors = [
   },
   {
     file: 'connection.ts',
-    line: 'attempts.link?.disconnect(effect.code, effect.reason);',
-    code: 'attempts.link?.disconnect',
-    becomes: 'attempts.link.disconnect',
+    line: 'attempts.link()?.disconnect(effect.code, effect.reason);',
+    code: 'attempts.link()?.disconnect',
+    becomes: 'attempts.link().disconnect',
     why: 'There is a link to disconnect. The type does not know.',
   },
   {
@@ -202,9 +202,9 @@ export const survivors = [
   },
   {
     file: 'sending.ts',
-    line: 'const socket = connection().link?.socket;',
-    code: 'connection().link?.socket',
-    becomes: 'connection().link.socket',
+    line: 'const socket = connection().link()?.socket;',
+    code: 'connection().link()?.socket',
+    becomes: 'connection().link().socket',
     why: 'Who sends past the queue has a link: a gate asks its signal first, and a ping is an effect of an open connection. The type does not know.',
   },
   {
