@@ -82,6 +82,18 @@ const requestActions: readonly Weighted[] = [
   },
 ];
 
+/** The features that there are, by name. */
+export function messageFeatures(settings: Features): string {
+  const { channels, requests, keyed, highWaterMark, backlog } = settings;
+  return [
+    channels !== undefined && 'channels',
+    requests && 'requests',
+    keyed && 'keyed',
+    highWaterMark < Number.POSITIVE_INFINITY && 'backpressure',
+    backlog && 'backlog',
+  ].join();
+}
+
 /** What there is to do with these features, and how often. */
 export function messageActions({
   channels,
