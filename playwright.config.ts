@@ -20,7 +20,8 @@ export default defineConfig<TestOptions>({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 2,
+  // They mostly wait: for the network, for timers, for pages.
+  workers: 3,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

@@ -12,6 +12,7 @@ export default {
   mutate: [
     `${core}/machine/**/*.ts`,
     `${core}/{driver,mailbox,clock,timer-delay}.ts`,
+    `${core}/{connection,attempts,snapshots}.ts`,
     `${core}/{outbox,expiry,sending,lifetime}.ts`,
     `${core}/policies/queue.ts`,
   ],

@@ -34,7 +34,7 @@ export function createBacklog<Message>(
 ): Backlog<Message> {
   aboveZero('backlog.limit', limit);
   if (typeof overflow !== 'object') {
-    oneOf('backlog.overflow', overflow, ['keep-all', 'drop-oldest'], ['{ latestPer }']);
+    oneOf('backlog.overflow', overflow, ['keep-all', 'drop-oldest']);
   } else madeBy('backlog.overflow', overflow, 'latestPer');
   interface Entry {
     readonly message: Message;

@@ -1,6 +1,7 @@
 import { type BacklogOptions, createBacklog } from './backlog.js';
 import { FRAME } from './delivery.js';
 import { createEmitter, createListeners } from './emitter.js';
+import { requestTurn } from './env.js';
 import { internalsOf } from './internals.js';
 import type { Log } from './log.js';
 import type { RenderedView } from './message-views.js';
@@ -59,6 +60,7 @@ export function createBudgetedReducer<Incoming, Value>(
   const socket = socketOf(source);
   const { environment } = internalsOf(socket);
   const { reportError } = environment;
+  const nextTurn = environment.requestTurn ?? requestTurn;
   const fold = reducer(apply, initial, reportError);
   const backlog = createBacklog(bounds, reportError);
   const emitter = createEmitter<{ drop: { readonly message: Incoming } }>(reportError);
@@ -75,7 +77,7 @@ export function createBudgetedReducer<Incoming, Value>(
       value = fold.apply(value, [backlog.shift() as Incoming]);
       if (environment.monotonicTime() >= end) break;
     }
-    if (backlog.length > 0) cancelTurn = environment.requestTurn(work);
+    if (backlog.length > 0) cancelTurn = nextTurn(work);
     const now = environment.monotonicTime();
     if (backlog.length === 0 || now - shownAt >= FRAME) show(now);
   }

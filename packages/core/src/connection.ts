@@ -90,7 +90,7 @@ export function createConnection<Incoming, Outgoing>(
   /** Does what nobody hears of, records it, shows the new snapshot once, and then calls out. */
   function commit(before: State, input: Input, effects: readonly Effect[]) {
     const { state } = driver;
-    const changed = state !== before || effects.length > 0;
+    const changed = state !== before;
     let calls: ReturnType<typeof perform>[] = [];
     if (changed) {
       nextRetry = retryOf(state);
@@ -172,7 +172,7 @@ export function createConnection<Incoming, Outgoing>(
 
   function giveUp(error: TowlineError, cause: Failure = 'network') {
     const { id } = driver.state;
-    const final = cause === 'network' && FINAL.has(error.code);
+    const final = FINAL.has(error.code);
     tellLater(error);
     driver.post({ type: 'failed', id, cause, final });
   }

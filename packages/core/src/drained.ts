@@ -31,33 +31,43 @@ export function drained(
   atLeastZero('below', below);
   assertSignal(signal);
   const socket = socketOf(source);
+  const { environment, ended } = internalsOf(socket);
   const isDrained = () => socket.queuedBytes + socket.bufferedAmount <= below;
 
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     if (isDrained()) return resolve();
-    if (internalsOf(socket).ended()) return reject(ended());
+    if (ended()) return reject(endedBefore());
 
-    // While somebody subscribes the snapshot is looked after once a frame.
-    const stop = socket.subscribe(look);
+    let cancelFrame: (() => void) | undefined;
+    // Not the snapshot alone: what comes and goes within a frame changes nothing in it.
+    const stops = [socket.subscribe(look), socket.on('sent', look), socket.on('drop', look)];
     signal?.addEventListener('abort', abort);
+    lookSoon();
 
     function look() {
-      if (socket.getSnapshot().ended) settle(() => reject(ended()));
+      if (socket.getSnapshot().ended) settle(() => reject(endedBefore()));
       else if (isDrained()) settle(resolve);
+      else lookSoon();
+    }
+    /** No event tells that the platform has sent. */
+    function lookSoon() {
+      cancelFrame?.();
+      cancelFrame = socket.bufferedAmount > 0 ? environment.requestFrame(look) : undefined;
     }
     function abort() {
       settle(() => reject(signal?.reason));
     }
     function settle(end: () => void) {
-      stop();
+      for (const stop of stops) stop();
+      cancelFrame?.();
       signal?.removeEventListener('abort', abort);
       end();
     }
   });
 }
 
-function ended() {
+function endedBefore() {
   return new TowlineError(
     'ended',
     'The socket ended before all had left. What was queued is dropped: a drop event told of each.',

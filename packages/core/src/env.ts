@@ -47,9 +47,9 @@ export interface Environment {
   requestFrame(callback: () => void): () => void;
   /**
    * Calls back when all else that waits for this thread, as input and painting, has had its turn; returns how to
-   * cancel.
+   * cancel. Default the platform's way.
    */
-  requestTurn(callback: () => void): () => void;
+  readonly requestTurn?: ((callback: () => void) => () => void) | undefined;
   /** Tells what the page and the network say; returns how to stop. Where there is no page it tells nothing. */
   listen(tell: (signal: WorldSignal) => void): () => void;
   /** What a listener threw, or what Towline has nobody to tell. */
@@ -109,24 +109,6 @@ export const platform: Environment = {
     }
     return cancel;
   },
-  requestTurn(callback) {
-    const { scheduler, MessageChannel } = globalThis as Turns;
-    let wanted = true;
-    const run = () => wanted && callback();
-    if (scheduler?.yield) scheduler.yield().then(run);
-    else if (MessageChannel) {
-      // Not a timer: those that set each other wait for 4 ms each, and for 1 s in hidden tabs.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        run();
-      };
-      port2.postMessage(null);
-    } else setTimeout(run);
-    return () => {
-      wanted = false;
-    };
-  },
   listen(tell) {
     const { window, document } = globalThis as Partial<typeof globalThis>;
     const stops: (() => void)[] = [];
@@ -155,6 +137,26 @@ export const platform: Environment = {
       });
   },
 };
+
+/** The platform's way; bundled with those only who let the page have its turn. */
+export function requestTurn(callback: () => void): () => void {
+  const { scheduler, MessageChannel } = globalThis as Turns;
+  let wanted = true;
+  const run = () => wanted && callback();
+  if (scheduler?.yield) scheduler.yield().then(run);
+  else if (MessageChannel) {
+    // Not a timer: those that set each other wait for 4 ms each, and for 1 s in hidden tabs.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      run();
+    };
+    port2.postMessage(null);
+  } else setTimeout(run);
+  return () => {
+    wanted = false;
+  };
+}
 
 /** On the developer's console, where there is one. */
 export function printWarning(message: string): void {

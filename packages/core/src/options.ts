@@ -6,7 +6,7 @@ import type { Codec } from './policies/codec.js';
 import type { Heartbeat } from './policies/heartbeat.js';
 import type { QueueOptions } from './policies/queue.js';
 import type { Authenticate, Prepare } from './stages.js';
-import { aboveZero, atLeastZero, finite, madeBy, oneOf } from './valid-option.js';
+import { aboveZero, atLeastZero, madeBy, oneOf } from './valid-option.js';
 
 /** `protocols`, `enabled`, `retry`, `prepare`, `authenticate` and `keepQueue` are live (see `update`); the others are read once. */
 export interface WebSocketOptions<Incoming = string, Outgoing = Incoming> {
@@ -84,8 +84,8 @@ export function readOptions<Incoming, Outgoing>(
   const { delivery = 'frame' } = options;
   madeBy('codec', options.codec, 'decode');
   madeBy('heartbeat', options.heartbeat, 'sendPing');
-  if (typeof delivery === 'number') finite('delivery', delivery);
-  else oneOf('delivery', delivery, ['frame', 'sync', 'microtask'], ['a number of ms']);
+  if (typeof delivery === 'number') atLeastZero('delivery', delivery);
+  else oneOf('delivery', delivery, ['frame', 'sync', 'microtask']);
   const { overflow = 'drop-oldest' } = queue;
   oneOf('queue.overflow', overflow, ['drop-oldest', 'drop-newest', 'refuse']);
   return {

@@ -10,15 +10,6 @@ export function atLeastZero(name: string, value: number): number {
 }
 
 /** @throws TowlineError `invalid-option` */
-export function finite(name: string, value: number): number {
-  if (Number.isFinite(value) && value >= 0) return value;
-  throw new TowlineError(
-    'invalid-option',
-    `The option ${name} is ${wordsOf(value)}. Give a number of 0 or more, and not Infinity.`,
-  );
-}
-
-/** @throws TowlineError `invalid-option` */
 export function aboveZero(name: string, value: number): number {
   if (typeof value === 'number' && value > 0) return value;
   throw new TowlineError(
@@ -49,19 +40,11 @@ export function assertSignal(signal: AbortSignal | undefined): void {
   );
 }
 
-/**
- * @param others what may be given too, as words
- * @throws TowlineError `invalid-option`
- */
-export function oneOf(
-  name: string,
-  value: unknown,
-  values: readonly unknown[],
-  others: readonly string[] = [],
-): void {
+/** @throws TowlineError `invalid-option` */
+export function oneOf(name: string, value: unknown, values: readonly unknown[]): void {
   if (values.includes(value)) return;
   throw new TowlineError(
     'invalid-option',
-    `The option ${name} is ${wordsOf(value)}. Give one of ${[...values, ...others].join(', ')}.`,
+    `The option ${name} is ${wordsOf(value)}. Give one of ${values.join(', ')}.`,
   );
 }

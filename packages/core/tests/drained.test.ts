@@ -1,6 +1,13 @@
 import { drained, TowlineError } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createOpen, leftovers, NOTHING_LEFT, settle } from './harness.js';
+import {
+  create,
+  createConnecting,
+  createOpen,
+  leftovers,
+  NOTHING_LEFT,
+  settle,
+} from './harness.js';
 
 /** What became of it so far. */
 function follow(promise: Promise<void>) {
@@ -31,6 +38,29 @@ describe('drained', () => {
     expect(outcome.is).toBe('waiting');
     world.socket.bufferedAmount = 0;
     world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+  });
+
+  test('notices what leaves before the snapshot has shown it', async () => {
+    const { socket, world } = createOpen();
+    world.clock.advance(100);
+    world.socket.bufferedAmount = 100;
+    const outcome = follow(drained(socket));
+    world.clock.advance(10);
+    world.socket.bufferedAmount = 0;
+    world.clock.advance(16);
+    await settle();
+    expect(outcome.is).toBe('drained');
+    expect(leftovers(world).frames).toBe(0);
+  });
+
+  test('notices what is taken back before the snapshot has shown it', async () => {
+    const { socket } = createConnecting();
+    const controller = new AbortController();
+    socket.send('a', { signal: controller.signal });
+    const outcome = follow(drained(socket));
+    controller.abort();
     await settle();
     expect(outcome.is).toBe('drained');
   });

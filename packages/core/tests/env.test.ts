@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { hasWindow, platform } from '../src/env.js';
+import { hasWindow, platform, requestTurn } from '../src/env.js';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -87,7 +87,7 @@ describe('the platform', () => {
       stub();
       const calls: string[] = [];
       const turn = new Promise<void>((resolve) => {
-        platform.requestTurn(() => {
+        requestTurn(() => {
           calls.push('turn');
           resolve();
         });
@@ -100,9 +100,9 @@ describe('the platform', () => {
     test('and not where they are cancelled', async () => {
       stub();
       const calls: string[] = [];
-      platform.requestTurn(() => calls.push('cancelled'))();
+      requestTurn(() => calls.push('cancelled'))();
       await new Promise<void>((resolve) => {
-        platform.requestTurn(resolve);
+        requestTurn(resolve);
       });
       expect(calls).toEqual([]);
     });

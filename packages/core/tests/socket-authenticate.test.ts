@@ -54,6 +54,16 @@ describe('authenticate', () => {
     expect([socket.getSnapshot().status, log.types()]).toEqual(['open', ['open']]);
   });
 
+  test('that a listener takes away as the socket opens is left out', () => {
+    const harness = createConnecting({ protocols: ['a'], authenticate: () => defer().promise });
+    harness.socket.on('statechange', ({ protocol }) => {
+      if (protocol === 'a') harness.socket.update({ authenticate: undefined });
+    });
+    harness.world.socket.accept({ protocol: 'a' });
+    expect(harness.log.of('error')).toEqual([]);
+    expect(harness.socket.getSnapshot().status).toBe('open');
+  });
+
   test('keeps 10,000 messages for the listeners, and gives up at one more', async () => {
     const { world, log, gates } = createAuthenticating();
     for (let index = 0; index < 10_000; index += 1) world.socket.message('early');

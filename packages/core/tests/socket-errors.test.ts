@@ -319,3 +319,30 @@ describe('a socket', () => {
     expect(getSnapshot().status).toBe('closing');
   });
 });
+
+test('an attempt that failed and one that took too long are told by words of their own', () => {
+  const [refused, slow] = [createConnecting(), createConnecting()];
+  refused.world.socket.fail();
+  slow.world.clock.advance(10_000);
+  expect(refused.log.of('error')[0]?.message).toContain('could not be made');
+  expect(slow.log.of('error')[0]?.message).toContain('did not open in time (connectTimeout)');
+});
+
+test('where there is no WebSocket a component’s wish ends at once, and nothing is tried again', () => {
+  const { socket, world, log } = create({ environment: { WebSocket: undefined } });
+  socket.retain();
+  expect(log.of('error')).toEqual([code('websocket-missing')]);
+  expect([socket.getSnapshot().ended, world.clock.timers]).toEqual([true, 0]);
+});
+
+test('a connection whose platform refuses to send is left with the cause network', () => {
+  const { socket, world } = createOpen();
+  world.socket.throwOnSend = new Error('on purpose');
+  socket.send('a');
+  expect(socket.getSnapshot().lastClose).toEqual({
+    code: 1006,
+    reason: '',
+    wasClean: false,
+    cause: 'network',
+  });
+});

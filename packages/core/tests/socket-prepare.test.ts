@@ -195,6 +195,29 @@ describe('prepare', () => {
 
 const reason = new Error('no token');
 
+test('a preparation that is too late sends no later attempt elsewhere', async () => {
+  const { prepare, answers } = pending();
+  const harness = createConnecting({ prepare });
+  harness.socket.close();
+  answers[0]?.resolve({ url: URL_B });
+  await settle();
+  harness.socket.update({ prepare: undefined });
+  harness.socket.open();
+  expect(constructed(harness)).toEqual([URL_A]);
+});
+
+test('a preparation that a listener takes away as the attempt begins is left out', () => {
+  const { prepare, asked } = recorded();
+  const harness = createOpen({ prepare });
+  harness.world.socket.drop();
+  harness.socket.on('statechange', ({ status }) => {
+    if (status === 'connecting') harness.socket.update({ prepare: undefined });
+  });
+  harness.world.clock.advance(5000);
+  expect(harness.log.of('error')).toEqual([]);
+  expect([constructed(harness), asked.length]).toEqual([[URL_A, URL_A], 1]);
+});
+
 describe('a preparation that fails', () => {
   test.each<[string, Prepare, unknown]>([
     [

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import type { ChannelOptions, RequestOptions, TowlineSocket } from '@towline/core';
+import type { BudgetOptions, ChannelOptions, RequestOptions, TowlineSocket } from '@towline/core';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Congestion } from '../src/congestion.js';
+import { INTERNALS, internalsOf } from '../src/internals.js';
 import type { Effect, Step } from '../src/machine/effect.js';
 import type { step } from '../src/machine/step.js';
 import type { Topic } from '../src/topics/topic.js';
@@ -84,6 +86,36 @@ function channels(change: ChannelOptions<unknown, unknown>): Mutation {
       channel: (topics, key, options) => channel(topics, key, { ...options, ...change } as never),
     }),
     'channels',
+  );
+}
+
+const BACKLOG = 'a budget, and a backlog that drops the oldest';
+
+type BudgetedReducerModule = typeof import('../src/budgeted-reducer.js');
+
+/** A budgeted reducer with other options. */
+function budgeted(change: BudgetOptions<unknown>, kind = BACKLOG): Mutation {
+  return mutate<BudgetedReducerModule>(
+    'budgeted-reducer.js',
+    ({ createBudgetedReducer }) => ({
+      createBudgetedReducer: (source, apply, initial, options) =>
+        createBudgetedReducer(source, apply, initial, { ...options, ...change } as never),
+    }),
+    kind,
+  );
+}
+
+/** In the place of a method that listens. */
+const deaf = { value: () => () => {} };
+
+/** Messages held back in another way. */
+function congestion(change: () => Partial<Congestion>): Mutation {
+  return mutate<typeof import('../src/congestion.js')>(
+    'congestion.js',
+    ({ createCongestion }) => ({
+      createCongestion: (...given) => ({ ...createCongestion(...given), ...change() }),
+    }),
+    'backpressure',
   );
 }
 
@@ -353,6 +385,39 @@ const rooms: Record<string, Mutation> = {
     'when-open.js',
     () => ({ whenOpen: () => new Promise(() => {}) }),
   ),
+  'a queue that forgets what it holds': congestion(() => ({ watch() {} })),
+  'a buffer that is filled above its mark': congestion(() => ({ holds: () => false })),
+  'a message of low priority that goes before a normal one': mutate<
+    typeof import('../src/policies/queue.js')
+  >(
+    'policies/queue.js',
+    ({ createQueue }) => ({
+      createQueue(options) {
+        const queue = createQueue(options);
+        const push: typeof queue.push = (entry) => {
+          const priority = entry.priority === 'low' ? 'normal' : 'low';
+          return queue.push(Object.assign(entry, { priority }) as typeof entry);
+        };
+        return Object.create(queue, { push: { value: push } });
+      },
+    }),
+    'backpressure',
+  ),
+  'a wait until all has left that ends before': mutate<typeof import('../src/drained.js')>(
+    'drained.js',
+    ({ drained }) => ({
+      drained: (source, options) => drained(source, { ...options, below: 3 }),
+    }),
+    'backpressure',
+  ),
+  'a wait until all has left that hears of nothing': mutate<typeof import('../src/drained.js')>(
+    'drained.js',
+    ({ drained }) => ({
+      drained: (source, options) =>
+        drained(Object.create(source, { on: deaf, subscribe: deaf }), options),
+    }),
+    'backpressure',
+  ),
   // Promise 6
   'a change that is told twice': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',
@@ -396,6 +461,19 @@ const rooms: Record<string, Mutation> = {
       createDelivery: (environment, _, run) => createDelivery(environment, 'frame', run),
     }),
     'delivery after each task',
+  ),
+  'a fold that works on after its budget': budgeted({ budget: 1000 }),
+  'a fold that gets no other turn': mutate<BudgetedReducerModule>(
+    'budgeted-reducer.js',
+    ({ createBudgetedReducer }) => ({
+      createBudgetedReducer(source, ...rest) {
+        const internals = internalsOf(source);
+        const environment = Object.create(internals.environment, { requestTurn: deaf });
+        const value = { ...internals, environment };
+        return createBudgetedReducer(Object.create(source, { [INTERNALS]: { value } }), ...rest);
+      },
+    }),
+    BACKLOG,
   ),
   'a status that overtakes messages': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',
@@ -487,6 +565,22 @@ const rooms: Record<string, Mutation> = {
       createQueue: (options) => createQueue({ ...options, maxBytes: 1000 }),
     }),
     'a queue bounded in bytes',
+  ),
+  'a backlog without a bound': budgeted({ backlog: { overflow: 'keep-all' } }),
+  'a backlog that leaves out and does not tell': mutate<typeof import('../src/backlog.js')>(
+    'backlog.js',
+    ({ createBacklog }) => ({
+      createBacklog(...given) {
+        const backlog = createBacklog(...given);
+        const push: typeof backlog.push = (...messages) => backlog.push(...messages).slice(1);
+        return Object.create(backlog, { push: { value: push } });
+      },
+    }),
+    BACKLOG,
+  ),
+  'a backlog that keeps the latest of all keys': budgeted(
+    { backlog: { limit: 2, overflow: { latestPer: () => 0 } } },
+    'a budget, and a backlog of the latest per key',
   ),
   'a log that keeps everything': mutate<typeof import('../src/history.js')>(
     'history.js',

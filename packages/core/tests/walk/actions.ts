@@ -4,6 +4,7 @@ import {
   type MESSAGE_LISTENERS,
   type MessageAction,
   messageActions,
+  messageFeatures,
   messageListeners,
   type Reply,
   replies,
@@ -382,13 +383,24 @@ const beginning = fc.constantFrom<Action[]>(
 
 /** What is done to a socket that is made so. */
 function actionsFor(settings: Settings): fc.Arbitrary<Action[]> {
-  const one = actionFor(settings);
   return (
     fc
       // Long ones: it takes some steps to get anywhere.
-      .tuple(beginning, fc.array(one, { minLength: 1, maxLength: 60, size: 'max' }))
+      .tuple(beginning, fc.array(actionFor(settings), { minLength: 1, maxLength: 60, size: 'max' }))
       .map(([first, then]) => [...first, ...then.flat()])
   );
+}
+
+/** The same for the same features: to make them takes longer than to walk. */
+const made = new Map<string, fc.Arbitrary<Action[]>>();
+
+function actionsOnce(settings: Settings): fc.Arbitrary<Action[]> {
+  const { prepare, authenticate } = settings;
+  const staged = prepare || authenticate ? 'staged' : '';
+  const features = `${messageFeatures(settings)} ${staged}`;
+  const actions = made.get(features) ?? actionsFor(settings);
+  made.set(features, actions);
+  return actions;
 }
 
 /** Walks of each kind: a socket, and what happens to it. */
@@ -396,6 +408,6 @@ export const walks: Readonly<Record<string, fc.Arbitrary<[Settings, Action[]]>>>
   Object.fromEntries(
     Object.entries(KINDS).map(([kind, settings]) => [
       kind,
-      settings.chain((made) => fc.tuple(fc.constant(made), actionsFor(made))),
+      settings.chain((one) => fc.tuple(fc.constant(one), actionsOnce(one))),
     ]),
   );

@@ -17,6 +17,10 @@ export interface WalkCodec {
 }
 
 const encoder = new TextEncoder();
+
+/** What something on the wire weighs. */
+export const byteLength = (data: string | { readonly byteLength: number }) =>
+  (typeof data === 'string' ? encoder.encode(data) : data).byteLength;
 const decoder = new TextDecoder();
 
 /** Always the same bytes, used anew for each message: whoever keeps them without a copy has others later. */

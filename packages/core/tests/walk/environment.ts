@@ -10,7 +10,11 @@ export interface WatchedEnvironment {
   readonly nextTimer: number;
 }
 
-export function watchEnvironment(real: Environment, clock: FakeClock): WatchedEnvironment {
+export function watchEnvironment(
+  real: Environment,
+  clock: FakeClock,
+  WebSocket = real.WebSocket,
+): WatchedEnvironment {
   const touches = new Set<string>();
   const timers = new Set<{ readonly due: number }>();
 
@@ -24,7 +28,7 @@ export function watchEnvironment(real: Environment, clock: FakeClock): WatchedEn
     environment: {
       get WebSocket() {
         touches.add('WebSocket');
-        return real.WebSocket;
+        return WebSocket;
       },
       get baseUrl() {
         touches.add('baseUrl');
@@ -65,7 +69,7 @@ export function watchEnvironment(real: Environment, clock: FakeClock): WatchedEn
       },
       requestTurn(callback) {
         touches.add('requestTurn');
-        return real.requestTurn(callback);
+        return real.requestTurn?.(callback) ?? (() => {});
       },
       listen(tell) {
         touches.add('listen');

@@ -35,6 +35,16 @@ export const examples: readonly (readonly [Settings, readonly Action[]])[] = [
       { server: 'vanish', which: 0 },
     ],
   ],
+  // Taken back before a frame has shown that it waits.
+  [
+    { ...usual, highWaterMark: 2 },
+    [
+      { user: 'open' },
+      { user: 'send', signal: 0 },
+      { drained: 'wait', below: 0, signal: false },
+      { user: 'abort', signal: 0 },
+    ],
+  ],
   [{ ...usual, prepare: 'later' }, [{ user: 'open' }, stage('prepare', 'reject')]],
   [
     { ...usual, authenticate: 'later' },

@@ -9,14 +9,19 @@ export type MessageAction =
   | { readonly channel: 'retain' | 'release'; readonly which: number }
   /** Somebody takes part in the messages of a key, or one of them leaves. */
   | { readonly topic: Part | 'leave'; readonly which: number }
+  /** Something of low priority is sent. `signal`: which one takes it back, if any. */
+  | { readonly user: 'send'; readonly signal?: number | undefined; readonly priority: 'low' }
+  /** Somebody waits until all has left but so many bytes, or gives up. */
+  | { readonly drained: 'wait'; readonly below: number; readonly signal: boolean }
+  | { readonly drained: 'give up'; readonly which: number }
   /** Something is asked, or given up, or a server answers. */
   | { readonly request: Question }
   | { readonly request: 'abort'; readonly which: number };
 
 /** What is called by Towline only where there is what stands over a socket. */
-export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key'] as const;
+export const MESSAGE_LISTENERS = ['join', 'leave', 'match', 'key', 'lag', 'left out'] as const;
 
-type Features = Pick<Settings, 'channels' | 'requests' | 'keyed'>;
+type Features = Pick<Settings, 'channels' | 'requests' | 'keyed' | 'highWaterMark' | 'backlog'>;
 
 interface Weighted {
   readonly weight: number;
@@ -49,6 +54,26 @@ const topicActions: readonly Weighted[] = [
   },
 ];
 
+const backpressureActions: readonly Weighted[] = [
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      user: fc.constant('send'),
+      signal: fc.option(fc.nat(1), { nil: undefined }),
+      priority: fc.constant('low'),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      drained: fc.constant('wait'),
+      below: fc.constantFrom(0, 0, 2),
+      signal: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ drained: fc.constant('give up'), which: fc.nat(1) }) },
+];
+
 const requestActions: readonly Weighted[] = [
   { weight: 6, arbitrary: question.map((request) => ({ request })) },
   {
@@ -57,12 +82,30 @@ const requestActions: readonly Weighted[] = [
   },
 ];
 
+/** The features that there are, by name. */
+export function messageFeatures(settings: Features): string {
+  const { channels, requests, keyed, highWaterMark, backlog } = settings;
+  return [
+    channels !== undefined && 'channels',
+    requests && 'requests',
+    keyed && 'keyed',
+    highWaterMark < Number.POSITIVE_INFINITY && 'backpressure',
+    backlog && 'backlog',
+  ].join();
+}
+
 /** What there is to do with these features, and how often. */
-export function messageActions({ channels, requests, keyed }: Features): readonly Weighted[] {
+export function messageActions({
+  channels,
+  requests,
+  keyed,
+  highWaterMark,
+}: Features): readonly Weighted[] {
   return [
     ...(channels === undefined ? [] : channelActions),
     ...(requests ? requestActions : []),
     ...(keyed ? topicActions : []),
+    ...(highWaterMark < Number.POSITIVE_INFINITY ? backpressureActions : []),
   ];
 }
 
@@ -71,11 +114,13 @@ export function messageListeners({
   channels,
   requests,
   keyed,
+  backlog,
 }: Features): readonly (typeof MESSAGE_LISTENERS)[number][] {
   return [
     ...(channels === undefined ? [] : (['join', 'leave'] as const)),
     ...(requests ? (['match'] as const) : []),
     ...(keyed ? (['key'] as const) : []),
+    ...(backlog ? (['lag', 'left out'] as const) : []),
   ];
 }
 

@@ -1,8 +1,14 @@
-import type { SendResult, SocketEvents, TowlineError, TowlineSocket } from '@towline/core';
-import type { FakeSocket, ServerData } from '@towline/testing';
+import type {
+  Priority,
+  SendResult,
+  SocketEvents,
+  TowlineError,
+  TowlineSocket,
+} from '@towline/core';
+import type { FakeData, FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { isOfChannel } from './channels.js';
-import { CODECS } from './codecs.js';
+import { byteLength, CODECS } from './codecs.js';
 import { LARGEST, type Settings } from './settings.js';
 import { type CountedSignal, countListeners, onAbort } from './signals.js';
 import { isToken, withoutNumber } from './stages.js';
@@ -11,6 +17,7 @@ interface Sent {
   /** Its place among all that were handed over: whoever asks again hands over the same message. */
   readonly number: number;
   readonly message: string;
+  readonly priority: Priority;
   /** Where it may go: the destination it was handed over for, and those it went along to; null: the next one. */
   readonly urls: (string | null)[];
   result: SendResult | 'being sent' | 'refused';
@@ -26,10 +33,8 @@ interface Sent {
   readonly at: Moment;
 }
 
-const encoder = new TextEncoder();
-
-const byteLength = (data: ServerData) =>
-  (typeof data === 'string' ? encoder.encode(data) : data).byteLength;
+/** How long the buffer is not looked at, ms. */
+const PAUSE = 16;
 
 // By hand, and not by toEqual: the walks compare so often that it would take most of their time.
 function same(found: readonly string[], expected: readonly string[], what: string): void {
@@ -49,7 +54,9 @@ export interface Moment {
 export interface Books {
   /** What is sent next. */
   readonly next: string;
-  send(url: string | null, signal: number | undefined): void;
+  send(url: string | null, signal: number | undefined, priority?: Priority): void;
+  /** Something is handed to the platform. */
+  goes(data: FakeData): void;
   /** The same for somebody else, who has a message, and perhaps hands it over again. */
   sendFor(
     url: string | null,
@@ -84,6 +91,11 @@ export interface BookSurroundings {
   started(): Moment | undefined;
   /** Whether nobody acts within a listener. */
   calm(): boolean;
+  /**
+   * How long the connection has been ready to take more, ms; negative: it will be; undefined: it is not open, or
+   * refuses to send.
+   */
+  readyFor(): number | undefined;
   /** Whether a gate keeps what this socket says. */
   kept(socket: FakeSocket, word: string): boolean;
 }
@@ -91,12 +103,13 @@ export interface BookSurroundings {
 export function keepBooks(
   socket: TowlineSocket,
   sockets: readonly FakeSocket[],
-  { settings, moment, started, calm, kept }: BookSurroundings,
+  { settings, moment, started, calm, readyFor, kept }: BookSurroundings,
 ): Books {
   const { overflow, maxBytes, timeToLive, keepQueue, maxMessageBytes } = settings;
   const { read, write, garbage } = CODECS[settings.codec];
   /** All that were handed over, in order. */
   const entries: Sent[] = [];
+  const problems: string[] = [];
   /** The same by message. */
   const byMessage = new Map<string, Sent[]>();
   const spoken: string[] = [];
@@ -163,7 +176,15 @@ export function keepBooks(
       if (!fine) expect.fail(`${message} had to go, and not the newest`);
     }
     if (how === 'overflow' && overflow === 'drop-oldest' && calm()) {
-      const older = entries.find((one) => one.number < entry.number && waits(one));
+      // Unless a listener has handed over something since.
+      const direct = entries.some((one) => one.outside && one.result === 'being sent');
+      const older = entries.find(
+        (one) =>
+          waits(one) &&
+          (one.priority === entry.priority
+            ? one.number < entry.number
+            : one.priority === 'low' && one.outside && direct),
+      );
       // One that never fits costs no other its place.
       const fits = byteLength(write(message)) <= maxBytes;
       if (older && fits) expect.fail(`${message} had to go before ${older.message}`);
@@ -217,12 +238,19 @@ export function keepBooks(
     message: string,
     signal: CountedSignal | undefined,
     send: () => SendResult,
+    priority: Priority = 'normal',
   ): SendResult {
     const abortedBefore = signal?.signal.aborted;
+    const ready = readyFor();
+    const behind = entries.some(
+      (one) => waits(one) && (priority === 'low' || one.priority !== 'low'),
+    );
+    const goes = ready !== undefined && ready >= 0 && !behind && !abortedBefore;
     if (signal) allSignals.add(signal);
     const entry: Sent = {
       number: entries.length,
       message,
+      priority,
       urls: [url],
       result: 'being sent',
       ends: [],
@@ -238,6 +266,9 @@ export function keepBooks(
     try {
       const result = send();
       entry.result = result;
+      if (entry.outside && ready !== undefined && goes !== (result === 'sent')) {
+        expect.fail(`${message} was ${result}, and had to ${goes ? 'go' : 'wait'}`);
+      }
       if (abortedBefore && result !== 'dropped') {
         expect.fail(`${message}, aborted before, was ${result}`);
       }
@@ -255,11 +286,12 @@ export function keepBooks(
       return next();
     },
 
-    send(url, index) {
+    send(url, index, priority) {
       const message = next();
       const signal = index === undefined ? undefined : signalOf(index);
       try {
-        hand(url, message, signal, () => socket.send(message, { signal: signal?.signal }));
+        const options = { signal: signal?.signal, priority };
+        hand(url, message, signal, () => socket.send(message, options), priority);
       } catch (error) {
         if (byMessage.get(message)?.at(-1)?.result !== 'refused') throw error;
       }
@@ -268,6 +300,17 @@ export function keepBooks(
     sendFor(url, message, signal, send) {
       if (!allSignals.has(signal)) onAbort(signal.signal, () => takeBack(signal));
       return hand(url, message, signal, send);
+    },
+
+    goes(data) {
+      const entry = byMessage.get(read(data))?.at(-1);
+      // What a listener hands over may have to wait for its turn.
+      if (!entry?.outside || entry.priority === 'normal') return;
+      const before = entries.find(
+        (one) => one.outside && one.priority === 'normal' && waits(one) && !one.takenBack,
+      );
+      if (before)
+        problems.push(`${entry.message} went before ${before.message}, which has priority`);
     },
 
     abort(index) {
@@ -312,20 +355,19 @@ export function keepBooks(
     hear: (words) => spoken.push(...words),
 
     check() {
+      if (problems.length > 0) expect.fail(problems.join('\n'));
       const wire = onTheWire();
       const arrived = new Set<Sent>();
-      let before = -1;
-      const times = new Map<string, number>();
+      const before = { normal: -1, low: -1 };
       for (const { url, message } of wire) {
         // Whoever asks again has the same message on the wire again.
-        const time = times.get(message) ?? 0;
-        times.set(message, time + 1);
-        const entry = byMessage.get(message)?.[time];
-        if (!entry) expect.fail(`${message} is on the wire ${time + 1} times`);
+        const list = byMessage.get(message) ?? [];
+        const entry = list.length > 1 ? list.find((one) => !arrived.has(one)) : list[0];
+        if (!entry || arrived.has(entry)) expect.fail(`${message} is on the wire too often`);
         arrived.add(entry);
-        const { number, urls } = entry;
-        if (before >= number) expect.fail(`${message} came after what was sent later`);
-        before = number;
+        const { number, urls, priority } = entry;
+        if (before[priority] >= number) expect.fail(`${message} came after what was sent later`);
+        before[priority] = number;
         if (!urls.includes(url)) expect.fail(`${message}, for ${urls}, went to ${url}`);
       }
       let waiting = 0;
@@ -361,6 +403,7 @@ export function keepBooks(
           expect.fail(`${signal.listeners} listen to a signal that has aborted`);
         }
       }
+      if (waiting > 0 && (readyFor() ?? 0) > PAUSE) expect.fail(`${waiting} are stuck`);
       if (socket.queued !== waiting)
         expect.fail(`${socket.queued} are queued, and ${waiting} wait`);
       if (socket.queuedBytes !== bytes || bytes > maxBytes) {

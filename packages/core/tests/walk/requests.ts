@@ -46,6 +46,8 @@ export interface Requests {
   abort(which: number): void;
   /** A server answers one, whether it was asked or not. */
   answer(socket: FakeSocket, which: number): void;
+  /** Whether anything was asked. */
+  readonly used: boolean;
   /** Whether there are promises that have to settle before the check. */
   readonly promised: boolean;
   check(): void;
@@ -72,6 +74,8 @@ export function createRequests(
   { clock, watched, books, url, spring }: RequestSurroundings,
 ): Requests {
   const all: Asked[] = [];
+  /** Those that had yet to end when it was last looked. */
+  let open: Asked[] = [];
   const problems: string[] = [];
 
   /** The socket as one request sees it: what it sends is in the books, and its listeners are counted. */
@@ -172,6 +176,7 @@ export function createRequests(
       };
       const stop = follow(asked, question);
       all.push(asked);
+      open.push(asked);
       request(watchedBy(asked), asked.message, {
         match: (word) => match(asked, word),
         timeout,
@@ -203,12 +208,16 @@ export function createRequests(
       if (asked) books.speak(from, answerTo(asked.message));
     },
 
-    get promised() {
+    get used() {
       return all.length > 0;
     },
 
+    get promised() {
+      return all.some(({ due, outcome }) => due !== outcome);
+    },
+
     check() {
-      for (const asked of all) {
+      for (const asked of open) {
         const { message, until, due, outcome, again, listeners, signal } = asked;
         if (outcome !== due) problems.push(`${message} is ${outcome} instead of ${due}`);
         if (due) {
@@ -222,10 +231,10 @@ export function createRequests(
         }
       }
       if (problems.length > 0) expect.fail(problems.join('\n'));
+      open = open.filter(({ due }) => !due);
     },
 
     checkClosed() {
-      const open = all.filter(({ outcome }) => !outcome);
       if (open.length > 0) expect.fail(`${open.map(({ message }) => message)} wait for an answer`);
     },
   };

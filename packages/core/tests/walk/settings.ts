@@ -1,5 +1,6 @@
 import type { DeliveryMode, Overflow } from '@towline/core';
 import fc from 'fast-check';
+import type { BacklogName } from './budget.js';
 import type { CodecName } from './codecs.js';
 
 /** How the socket is made. */
@@ -32,6 +33,10 @@ export interface Settings {
   readonly requests: boolean;
   /** Somebody takes part in the messages of a key. */
   readonly keyed: boolean;
+  /** Bytes in the platform's buffer from which on messages wait; Infinity: then nothing is buffered. */
+  readonly highWaterMark: number;
+  /** A fold takes longer than its budget, and this happens where too many messages wait for it. */
+  readonly backlog: BacklogName | undefined;
 }
 
 /** How many retries in a row a bounded policy allows. */
@@ -59,6 +64,8 @@ export const plain: Settings = {
   channels: undefined,
   requests: false,
   keyed: false,
+  highWaterMark: Number.POSITIVE_INFINITY,
+  backlog: undefined,
 };
 
 /** Each feature alone. */
@@ -85,6 +92,10 @@ const FEATURES = {
   channels: { channels: 1000 },
   requests: { requests: true },
   keyed: { keyed: true },
+  backpressure: { highWaterMark: 2 },
+  'a budget, and a backlog that keeps all': { backlog: 'keep-all' },
+  'a budget, and a backlog that drops the oldest': { backlog: 'drop-oldest' },
+  'a budget, and a backlog of the latest per key': { backlog: 'latestPer' },
 } as const satisfies Record<string, Partial<Settings>>;
 
 const allTogether: Settings = {
@@ -102,11 +113,14 @@ const allTogether: Settings = {
   channels: 500,
   requests: true,
   keyed: true,
+  highWaterMark: 4,
+  backlog: 'latestPer',
 };
 
 const stage = fc.constantFrom<Settings['prepare']>(undefined, undefined, 'at once', 'later');
 
-const seldom = fc.constantFrom(false, false, false, true);
+/** What takes time to walk with: every kind of it alone is there too. */
+const seldom = fc.integer({ min: 0, max: 7 }).map((dice) => dice === 7);
 
 const mixed: fc.Arbitrary<Settings> = fc.record({
   overflow: fc.constantFrom('drop-oldest', 'drop-newest', 'refuse'),
@@ -123,9 +137,13 @@ const mixed: fc.Arbitrary<Settings> = fc.record({
   clock: fc.constantFrom<Settings['clock']>(['sleep'], ['set back'], ['sleep', 'set back']),
   prepare: stage,
   authenticate: stage,
-  channels: fc.constantFrom(undefined, undefined, undefined, undefined, 0, 1000),
+  channels: seldom.chain((used) => fc.constantFrom(...(used ? [0, 1000] : [undefined]))),
   requests: seldom,
   keyed: seldom,
+  highWaterMark: seldom.map((held) => (held ? 2 : Number.POSITIVE_INFINITY)),
+  backlog: seldom.chain((used) =>
+    fc.constantFrom(...(used ? (['keep-all', 'drop-oldest', 'latestPer'] as const) : [undefined])),
+  ),
 });
 
 /** The kinds of walks: any mixture of features, all of them together, each of them alone, and none. */

@@ -28,6 +28,7 @@ export interface Topics {
 
 export function createTopics(socket: TowlineSocket, rooms: Rooms, calm: () => boolean): Topics {
   const all: string[] = [];
+  const keys: number[] = [];
   /** Those without a key, by their place. */
   const lost = new Set<number>();
   let members: Member[] = [];
@@ -38,7 +39,10 @@ export function createTopics(socket: TowlineSocket, rooms: Rooms, calm: () => bo
   /** Since when somebody takes part, by key; undefined: it may be one message more or less. */
   const since = new Map<number, number | undefined>();
 
-  socket.on('message', (message) => all.push(message));
+  socket.on('message', (message) => {
+    all.push(message);
+    keys.push(keyOf(message));
+  });
   socket.collect({
     receive(batch) {
       given += batch.length;
@@ -49,7 +53,7 @@ export function createTopics(socket: TowlineSocket, rooms: Rooms, calm: () => bo
   });
 
   function dueFrom(key: number, from: number): string[] {
-    return all.filter((word, at) => at >= from && keyOf(word) === key && !lost.has(at));
+    return all.filter((_, at) => at >= from && keys[at] === key && !lost.has(at));
   }
 
   /** @param whole whether nothing may be missing */

@@ -8,7 +8,7 @@ import {
   type RetryPolicy,
   type Snapshot,
 } from '@towline/core';
-import { createFakeEnvironment, type FakeSocket } from '@towline/testing';
+import { createFakeEnvironment, type FakeData, type FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import { classOf } from '../../src/close.js';
 import { leftovers, NOTHING_LEFT, URL_A } from '../harness.js';
@@ -22,8 +22,10 @@ import type {
   UserAction,
   WorldAction,
 } from './actions.js';
+import { followBudget } from './budget.js';
 import { createChannels } from './channels.js';
 import { CODECS } from './codecs.js';
+import { createDrains } from './drains.js';
 import { createEars } from './ears.js';
 import { watchEnvironment } from './environment.js';
 import { keepBooks, type Moment } from './messages.js';
@@ -37,9 +39,13 @@ import { followSnapshots } from './shown.js';
 import { createStages } from './stages.js';
 import { createTopics } from './topics.js';
 import { followViews } from './views.js';
+import { createWire } from './wire.js';
 
 /** The heartbeat, ms. */
 const BEAT = { interval: 12_000, timeout: 8000 };
+
+/** ms. */
+const FRAME = 16;
 
 /** How many messages may wait. */
 const MOST = 3;
@@ -72,7 +78,7 @@ async function settle() {
  *  1 sent, queued or dropped      messages.ts  each message has one fate, one end, its place on the wire; what is
  *                                              queued goes to its destination only, and stages.ts: after the gate;
  *                                              channels.ts: what a server is told of them; requests.ts: each
- *                                              ends once, as it has to
+ *                                              ends once, as it has to; wire.ts: above the mark they wait
  *  2 heard once, in order         messages.ts  by listeners and views; ears.ts: by those who come and go;
  *                                              topics.ts: by key; by nobody what is over the limit, which ends
  *                                              the connection
@@ -80,14 +86,15 @@ async function settle() {
  *                                              records.ts and stages.ts: nothing old is heard
  *  4 the user's close wins        checkClosed()  and nothing is left after it
  *  5 it opens                     checkAtRest() once all goes well; progress.ts: no phase lasts too long, a timer
- *                                              ends it, retries are counted; ears.ts: nobody waits for ever
+ *                                              ends it, retries are counted; ears.ts and drains.ts: nobody waits for
+ *                                              ever
  *  6 one change, one notification shown.ts     and records.ts: each step follows from the state before it;
  *                                              check(): what a listener throws is reported, once
  *  7 renders at its pace          views.ts     no status before its messages; pace.ts: one delivery within a frame,
  *                                              a task or an interval, and never a later one
  *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
  *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
- * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
+ * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history; budget.ts: the backlog;
  *                                              ears.ts: iterators; records.ts: an inspection for each step, at once
  */
 
@@ -99,7 +106,12 @@ export async function walk(
 ): Promise<void> {
   const world = createFakeEnvironment();
   const { clock, sockets } = world;
-  const watched = watchEnvironment(world.environment, clock);
+  const { highWaterMark } = settings;
+  const wire =
+    highWaterMark < Number.POSITIVE_INFINITY
+      ? createWire(world.environment.WebSocket, clock, (data) => books.goes(data as FakeData))
+      : undefined;
+  const watched = watchEnvironment(world.environment, clock, wire?.WebSocket);
   let policyThrows = false;
   /** The last time it was asked. */
   let policyFailed = false;
@@ -125,7 +137,7 @@ export async function walk(
     maxMessageBytes: settings.maxMessageBytes,
     healthyAfter,
     linger,
-    queue: { maxMessages: MOST, maxBytes, overflow, timeToLive },
+    queue: { maxMessages: MOST, maxBytes, overflow, timeToLive, highWaterMark },
     keepQueue,
     heartbeat: beats
       ? heartbeat({
@@ -196,6 +208,12 @@ export async function walk(
     moment,
     started: () => started,
     calm: () => acting === 0,
+    readyFor() {
+      const [present] = world.listened;
+      const opens = state?.phase === 'open' && present?.readyState === 1;
+      if (!opens || present.throwOnSend || present.refusals.size > 0) return undefined;
+      return wire ? clock.monotonicTime - wire.freeSince(present, highWaterMark) : 0;
+    },
     kept: stages.keeps,
   });
   stages.follow(socket);
@@ -233,6 +251,19 @@ export async function walk(
     settings.channels === undefined
       ? undefined
       : createChannels(rooms.keyed, { settings, world, watched, spring });
+  const { backlog } = settings;
+  const budgeted =
+    backlog &&
+    followBudget(socket, {
+      clock,
+      backlog,
+      spring,
+      throws() {
+        thrown += 1;
+        throw OOPS;
+      },
+    });
+  const drains = createDrains(socket, world.frames, () => acting === 0);
   const ears = createEars(socket, () => acting === 0);
   const views = followViews(socket, world, watched, settings, spring);
   let exhausted: boolean | undefined;
@@ -310,6 +341,11 @@ export async function walk(
       useChannel(action.channel, action.which);
       return;
     }
+    if ('drained' in action) {
+      if (action.drained === 'wait') drains.wait(action.below, action.signal);
+      else drains.giveUp(action.which);
+      return;
+    }
     if ('topic' in action) {
       if (action.topic === 'leave') topics?.leave(action.which);
       else topics?.join(action.topic, action.which);
@@ -361,7 +397,7 @@ export async function walk(
         ears.giveUp(action.which);
         break;
       case 'send':
-        books.send(url, action.signal);
+        books.send(url, action.signal, 'priority' in action ? action.priority : undefined);
         break;
       case 'abort':
         books.abort(action.signal);
@@ -554,6 +590,8 @@ export async function walk(
     channels?.check(state);
     requests.check();
     topics?.check();
+    drains.check();
+    budgeted?.check();
     if (!asked) checkUntouched();
     for (const [one, since] of dead) {
       const silent = clock.monotonicTime - since;
@@ -576,9 +614,7 @@ export async function walk(
 
   function checkUntouched(): void {
     // A request has a time of its own, also where nobody connects.
-    const touched = [...watched.touches].filter(
-      (what) => !(what === 'setTimer' && requests.promised),
-    );
+    const touched = [...watched.touches].filter((what) => what !== 'setTimer' || !requests.used);
     if (touched.length > 0) {
       expect.fail(`${touched} were touched before anybody asked for a connection`);
     }
@@ -590,14 +626,17 @@ export async function walk(
       expect.fail(`${status} after the user’s close`);
     }
     if (socket.queued > 0) expect.fail(`${socket.queued} are queued after the user’s close`);
-    const left = { ...leftovers(world), live: 0 };
+    const { timers, ...others } = leftovers(world);
+    // What came before the close is still applied.
+    const left = { ...others, timers: timers - (budgeted?.turns ?? 0), live: 0 };
     if (status === 'closed' && Object.values(left).some((count) => count > 0)) {
       expect(left, 'after the user’s close').toEqual(NOTHING_LEFT);
     }
   }
 
   /** Whether promises have to settle before the check. */
-  const promised = () => ears.promised || requests.promised || settings.delivery === 'microtask';
+  const promised = () =>
+    ears.promised || requests.promised || drains.promised || settings.delivery === 'microtask';
   /** Whether promises may have to settle. */
   const awaited = () => staged || promised();
 
@@ -634,6 +673,12 @@ export async function walk(
       if (awaited()) await settle();
       check();
     }
+    if (!wire) return;
+    // A ping may have been sent just now.
+    for (const one of sockets) one.drain();
+    clock.advance(2 * FRAME);
+    if (awaited()) await settle();
+    check();
   }
 
   function checkAtRest(): void {
@@ -680,4 +725,6 @@ export async function walk(
   check();
   ears.checkClosed();
   requests.checkClosed();
+  drains.checkClosed();
+  budgeted?.checkClosed();
 }
