@@ -1,3 +1,4 @@
+import type { CloseCause } from './close.js';
 import { TowlineError, type TowlineErrorCode } from './errors.js';
 import type { DropReason } from './events.js';
 import { internalsOf } from './internals.js';
@@ -52,6 +53,8 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
     const takeBack = new AbortController();
     /** Whether it is on its way: before, nothing that comes answers it, and no end interrupts it. */
     let isSent = false;
+    /** How a connection ended while it was not. */
+    let closedBy: CloseCause | undefined;
     let cancelTimer: (() => void) | undefined;
     const stops = [
       socket.on('message', (incoming) => isAnswer(incoming) && settle(() => resolve(incoming))),
@@ -60,10 +63,8 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
       }),
       socket.on('drop', (drop) => isOwn(drop.message) && fail(dropped(drop.reason))),
       socket.on('close', ({ cause }) => {
-        if (!isSent) return;
-        // Another destination never heard of it.
-        if (idempotent && cause !== 'replaced') submit();
-        else fail(interrupted());
+        if (isSent) interrupt(cause);
+        else closedBy = cause;
       }),
     ];
     signal?.addEventListener('abort', abort);
@@ -86,12 +87,22 @@ export function request<Incoming, Outgoing, Answer extends Incoming = Incoming>(
 
     function submit() {
       isSent = false;
+      closedBy = undefined;
       try {
         // Else an event tells what becomes of it. The connection may end meanwhile, where the platform refuses to send.
-        if (socket.send(message, { signal: takeBack.signal }) === 'sent') isSent = true;
+        if (socket.send(message, { signal: takeBack.signal }) !== 'sent') return;
+        isSent = true;
+        // By a listener, once it was on its way.
+        if (closedBy && !takeBack.signal.aborted) interrupt(closedBy);
       } catch (error) {
         settle(() => reject(error));
       }
+    }
+
+    function interrupt(cause: CloseCause) {
+      // Another destination never heard of it.
+      if (idempotent && cause !== 'replaced') submit();
+      else fail(interrupted());
     }
 
     /** Longer than a timer can wait takes several. */

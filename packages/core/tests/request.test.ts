@@ -1,4 +1,11 @@
-import { createWebSocket, json, request, TowlineError, type WebSocketOptions } from '@towline/core';
+import {
+  createWebSocket,
+  inspect,
+  json,
+  request,
+  TowlineError,
+  type WebSocketOptions,
+} from '@towline/core';
 import { createFakeEnvironment } from '@towline/testing';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { leftovers, NOTHING_LEFT, settle, URL_B } from './harness.js';
@@ -189,6 +196,25 @@ describe('a request', () => {
       answer(1);
       await settle();
       expect(outcome).toEqual({ value: { id: 1, result: '1' } });
+    },
+  );
+
+  test.each([false, true])(
+    'whose connection a listener leaves as it is sent is interrupted (idempotent: %s)',
+    async (idempotent) => {
+      const { ask, socket, world } = setUpOpen();
+      let left = false;
+      inspect(socket, ({ input }) => {
+        if (input.type === 'send' && !left) {
+          left = true;
+          socket.reconnect();
+        }
+      });
+      const outcome = ask({ idempotent });
+      world.socket.accept();
+      await settle();
+      expect(world.sockets.map(({ received }) => received.length)).toEqual([1, idempotent ? 1 : 0]);
+      expect(outcome).toEqual(idempotent ? {} : failed('request-interrupted'));
     },
   );
 

@@ -1,4 +1,10 @@
-import { request, type SendOptions, type TowlineError, type TowlineSocket } from '@towline/core';
+import {
+  type CloseInfo,
+  request,
+  type SendOptions,
+  type TowlineError,
+  type TowlineSocket,
+} from '@towline/core';
 import type { FakeClock, FakeSocket } from '@towline/testing';
 import { expect } from 'vitest';
 import type { WatchedEnvironment } from './environment.js';
@@ -30,6 +36,9 @@ interface Asked {
   /** How it has to end; undefined: it is under way. */
   due: Outcome | undefined;
   outcome: Outcome | undefined;
+  /** How a connection ended while it was not sent. */
+  closedBy: CloseInfo['cause'] | undefined;
+  readonly interrupt: (cause: CloseInfo['cause']) => void;
   /** The connection ended, and it has yet to be sent again. */
   again: boolean;
   readonly controller: AbortController | undefined;
@@ -95,9 +104,14 @@ export function createRequests(
       if (!counted) onAbort(signal, () => settled(asked));
       counted ??= countListeners(signal);
       asked.again = false;
+      asked.closedBy = undefined;
       try {
         const result = books.sendFor(url(), message, counted, () => socket.send(message, options));
-        if (result === 'sent') asked.sent = true;
+        if (result === 'sent') {
+          asked.sent = true;
+          // A listener may have left the connection meanwhile.
+          if (asked.closedBy) asked.interrupt(asked.closedBy);
+        }
         return result;
       } catch (error) {
         if ((error as TowlineError).code === 'queue-full') asked.due ??= 'queue-full';
@@ -117,7 +131,7 @@ export function createRequests(
   }
 
   /** What happens to it, heard just before it hears of it itself. */
-  function follow(asked: Asked, { idempotent }: Question): () => void {
+  function follow(asked: Asked): () => void {
     const { message } = asked;
     const stops = [
       socket.on('sent', (event) => {
@@ -130,10 +144,8 @@ export function createRequests(
         if (asked.sent && word === answerTo(message)) asked.due ??= 'answered';
       }),
       socket.on('close', ({ cause }) => {
-        if (!asked.sent || asked.due) return;
-        asked.sent = false;
-        asked.again = idempotent && cause !== 'replaced';
-        if (!asked.again) asked.due = 'request-interrupted';
+        if (asked.sent) asked.interrupt(cause);
+        else asked.closedBy = cause;
       }),
     ];
     return () => {
@@ -168,13 +180,20 @@ export function createRequests(
         sent: false,
         due: signal === 'has aborted' ? 'request-aborted' : undefined,
         outcome: undefined,
+        closedBy: undefined,
+        interrupt(cause) {
+          if (asked.due) return;
+          asked.sent = false;
+          asked.again = idempotent && cause !== 'replaced';
+          if (!asked.again) asked.due = 'request-interrupted';
+        },
         again: false,
         controller,
         signal: controller && countListeners(controller.signal),
         listeners: 0,
         stop: () => stop(),
       };
-      const stop = follow(asked, question);
+      const stop = follow(asked);
       all.push(asked);
       open.push(asked);
       request(watchedBy(asked), asked.message, {
