@@ -94,7 +94,8 @@ async function settle() {
  *                                              a task or an interval, and never a later one
  *  8 nothing before open, retain  environment.ts counts what is touched, check() looks
  *  9 bad input changes nothing    misuse.ts    and messages.ts: what cannot be decoded is told, and heard by nobody
- * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history; budget.ts: the backlog;
+ * 10 memory is bounded            check(), messages.ts  the queue, in messages and bytes; views.ts: history;
+ *                                              budget.ts: the backlog;
  *                                              ears.ts: iterators; records.ts: an inspection for each step, at once
  */
 
