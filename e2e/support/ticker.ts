@@ -91,8 +91,10 @@ async function stateAtRest(page: Page, book: Locator): Promise<MarketState> {
   let state: MarketState | undefined;
   await expect
     .poll(async () => {
+      // A market has no name until its first message is here, and is gone with its connection.
       const market = await book.getAttribute('data-market');
       const response = await page.request.get(`/markets/${market}`);
+      if (!response.ok()) return response.text();
       state = (await response.json()) as MarketState;
       return state.perSecond;
     })
