@@ -49,7 +49,10 @@ const sockets = Array.from({ length: total }, () => {
     },
   });
   socket.on('statechange', ({ attempt, nextRetry }) => {
-    if (nextRetry && nextRetry.delay > 1500 * 1.2 ** (attempt - 1)) wrong += 1;
+    if (!nextRetry) return;
+    const longest = 1500 * 1.12 ** (attempt - 1);
+    const shortest = attempt === 1 ? 0 : longest / 2;
+    if (nextRetry.delay < shortest || nextRetry.delay > longest) wrong += 1;
   });
   socket.open();
   return socket;

@@ -16,6 +16,19 @@ describe('backoff', () => {
     ]);
   });
 
+  test('draws each later delay between half of its limit and the limit, 1.12 times the one before', () => {
+    const policy = backoff();
+    for (const [attempt, limit] of [
+      [2, 1680],
+      [3, 1881.6],
+      [4, 2107.392],
+    ] as const) {
+      expect([0, 0.5, ALMOST_1].map((random) => policy(LOST, attempt, 0, random))).toEqual(
+        [limit / 2, limit * 0.75, limit].map((delay) => expect.closeTo(delay)),
+      );
+    }
+  });
+
   test('grows by the factor, up to the cap', () => {
     const policy = backoff({ base: 100, factor: 2, cap: 1000 });
     const longest = [1, 2, 3, 4, 5, 50, 5000].map((attempt) =>
@@ -26,10 +39,12 @@ describe('backoff', () => {
 
   test('waits half the cap or longer where the server asks for patience', () => {
     const policy = backoff();
-    expect([0, ALMOST_1].map((random) => policy(LATER, 1, 0, random))).toEqual([
-      15_000,
-      expect.closeTo(30_000),
-    ]);
+    for (const attempt of [1, 2]) {
+      expect([0, ALMOST_1].map((random) => policy(LATER, attempt, 0, random))).toEqual([
+        15_000,
+        expect.closeTo(30_000),
+      ]);
+    }
   });
 
   test('ends after so many attempts, and never with 0 of them', () => {

@@ -9,8 +9,16 @@ const numOutages = Number(process.env['OUTAGES'] ?? 40);
 const AWAY = 3500;
 const CLIENTS = 200;
 
+/**
+ * How many outages may miss a bound. The moments of 200 clients are drawn, so that chance can always crowd some of them,
+ * or hold half of them back: it does in one outage of a thousand or so, whatever the policy.
+ */
+const MISSES = Math.floor(numOutages / 400);
+
 /** The default policy: how long a wait may be, ms. */
-const limit = (attempt: number) => Math.min(30_000, 1500 * 1.2 ** (attempt - 1));
+const longest = (attempt: number) => Math.min(30_000, 1500 * 1.12 ** (attempt - 1));
+/** And how long it has to be. */
+const shortest = (attempt: number) => (attempt === 1 ? 0 : longest(attempt) / 2);
 
 describe('when a server dies under 200 clients and is away for 3.5 s', { timeout: 60_000 }, () => {
   const outages: Outage[] = Array.from({ length: numOutages }, (_, index) =>
@@ -25,28 +33,22 @@ describe('when a server dies under 200 clients and is away for 3.5 s', { timeout
     attempts: largestShare(attempts.flat()),
     arrivals: largestShare(arrivals),
   }));
+  const crowded = shares.filter(({ attempts, arrivals }) => Math.max(attempts, arrivals) > 0.15);
+  const late = outages.filter(({ arrivals }) => median(arrivals) - AWAY > 1000);
+  tellSoak({
+    attemptsShare: Math.max(...shares.map(({ attempts }) => attempts)),
+    arrivalsShare: Math.max(...shares.map(({ arrivals }) => arrivals)),
+    crowded: crowded.length,
+    median: median(outages.flatMap(({ arrivals }) => arrivals)) - AWAY,
+    late: late.length,
+  });
 
   test('no 100 ms hold more than 15 % of the attempts, nor of the arrivals', () => {
-    for (const { attempts, arrivals } of shares) {
-      expect(attempts).toBeLessThanOrEqual(0.15);
-      expect(arrivals).toBeLessThanOrEqual(0.15);
-    }
+    expect(crowded.length).toBeLessThanOrEqual(MISSES);
   });
 
   test('the median client is back within a second of the server', () => {
-    const everybody = outages.flatMap(({ arrivals }) => arrivals);
-    expect(median(everybody) - AWAY).toBeLessThanOrEqual(1000);
-    // Chance decides about each outage: the median of 200 draws is up to 200 ms from that of all, so that one in
-    // fifty or so is late. More than one in twenty would be another policy.
-    const late = outages.filter(({ arrivals }) => median(arrivals) - AWAY > 1000);
-    expect(late.length).toBeLessThanOrEqual(outages.length / 20);
-    tellSoak({
-      outages: outages.length,
-      attemptsShare: Math.max(...shares.map(({ attempts }) => attempts)),
-      arrivalsShare: Math.max(...shares.map(({ arrivals }) => arrivals)),
-      median: median(everybody) - AWAY,
-      late: late.length,
-    });
+    expect(late.length).toBeLessThanOrEqual(MISSES);
   });
 
   test('each attempt follows a wait that the policy allows, and there is no other', () => {
@@ -63,7 +65,8 @@ function follow(moments: readonly number[], waits: readonly Wait[]): boolean {
     waits.every(
       ({ attempt, delay, since }, index) =>
         attempt === index + 1 &&
-        delay < limit(attempt) &&
+        delay >= shortest(attempt) &&
+        delay < longest(attempt) &&
         // Timers count whole milliseconds: they may be called early by a part of one.
         Math.abs(since + delay - (moments[index] ?? 0)) <= 1,
     )

@@ -118,7 +118,7 @@ describe.each([1008, 4401, 4403])('after the close code %i', (code) => {
 
   test('it tries once more where the connection before ended otherwise, or was well since', () => {
     const { rules } = setUp({ prepare });
-    expect(rules.retry(refused, 2, 0.5, LOST)).toBe(900);
+    expect(rules.retry(refused, 2, 0.5, LOST)).toBeCloseTo(1260);
     expect(rules.retry(refused, 1, 0.5, refused)).toBe(750);
   });
 

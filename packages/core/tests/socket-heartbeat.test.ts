@@ -225,7 +225,7 @@ describe('a connection that does not answer', () => {
     const { world } = createBeating();
     for (let count = 2; count < 6; count++) {
       world.clock.advance(1500);
-      world.clock.advance(1500);
+      world.clock.advance(2000);
       expect(world.sockets).toHaveLength(count);
       world.socket.accept();
     }

@@ -114,7 +114,7 @@ describe('prepare', () => {
     expect(world.socket.protocols).toEqual(['a', 'b']);
     world.socket.accept();
     world.socket.serverClose(4000, 'later');
-    world.clock.advance(1000);
+    world.clock.advance(1300);
     const told = { url: URL_A, protocols: ['a', 'b'], signal: expect.any(AbortSignal) };
     expect(asked).toEqual([
       { ...told, attempt: 0, last: null },
@@ -180,7 +180,7 @@ describe('prepare', () => {
     world.clock.advance(750);
     socket.update({ prepare: undefined });
     world.socket.fail();
-    world.clock.advance(900);
+    world.clock.advance(1300);
     expect(constructed(harness)).toEqual([`${URL_A}?old`, `${URL_A}?new`, URL_A]);
   });
 

@@ -159,7 +159,7 @@ describe('send()', () => {
     world.clock.advance(750);
     world.socket.accept();
     expect([world.socket.received, socket.queued]).toEqual([['a'], 2]);
-    world.clock.advance(900);
+    world.clock.advance(1300);
     world.socket.accept();
     expect(world.socket.received).toEqual(['b', 'c']);
     expect(log.of('sent')).toEqual(sent('a', 'b', 'c'));
@@ -333,10 +333,10 @@ describe('what is queued', () => {
     world.socket.drop();
     socket.send('a');
     for (let attempt = 0; attempt < 3; attempt++) {
-      world.clock.advance(1500);
+      world.clock.advance(2000);
       world.socket.fail();
     }
-    world.clock.advance(1500);
+    world.clock.advance(2000);
     world.socket.accept();
     expect(world.socket.received).toEqual(['a']);
   });

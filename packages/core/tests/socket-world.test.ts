@@ -97,7 +97,7 @@ describe('a wait', () => {
     world.online = true;
     world.signal('wake');
     world.socket.fail();
-    expect(socket.getSnapshot().nextRetry?.delay).toBeCloseTo(750 * 1.2 ** 4);
+    expect(socket.getSnapshot().nextRetry?.delay).toBeCloseTo(1500 * 1.12 ** 4 * 0.75);
   });
 
   test('is as long with a backoff of one’s own', () => {

@@ -19,7 +19,7 @@ export type RetryPolicy = (
 export interface BackoffOptions {
   /** The longest first delay, ms. Default 1,500. */
   readonly base?: number | undefined;
-  /** How much longer each next one may be. Default 1.2. */
+  /** How much longer each next one may be. Default 1.12. */
   readonly factor?: number | undefined;
   /** The longest delay of all, ms. Default 30,000. */
   readonly cap?: number | undefined;
@@ -28,9 +28,10 @@ export interface BackoffOptions {
 }
 
 /**
- * Full jitter: each delay is drawn between 0 and a limit that grows, so that clients of a server
- * that restarts do not come back together. After close codes 1013 and 4429 ("later") the delay is
- * between half the cap and the cap. What the close code ends stays ended.
+ * The first delay is drawn between 0 and `base` (full jitter), each later one between half of a limit that grows
+ * and that limit (equal jitter): clients of a server that restarts do not come back together, and do not hurry
+ * while it is away. After close codes 1013 and 4429 ("later") the delay is between half the cap and the cap. What
+ * the close code ends stays ended.
  *
  * @throws TowlineError `invalid-option`
  *
@@ -39,7 +40,7 @@ export interface BackoffOptions {
  */
 export function backoff({
   base = 1500,
-  factor = 1.2,
+  factor = 1.12,
   cap = 30_000,
   attempts = Number.POSITIVE_INFINITY,
 }: BackoffOptions = {}): RetryPolicy {
@@ -48,7 +49,8 @@ export function backoff({
   }
   return (close, attempt, defaultDelay, random) => {
     if (defaultDelay === null || attempt > attempts) return null;
-    if (classOf(close) === 'slow') return (cap / 2) * (1 + random);
-    return Math.min(cap, base * factor ** (attempt - 1)) * random;
+    const isSlow = classOf(close) === 'slow';
+    const limit = isSlow ? cap : Math.min(cap, base * factor ** (attempt - 1));
+    return attempt === 1 && !isSlow ? limit * random : (limit / 2) * (1 + random);
   };
 }
