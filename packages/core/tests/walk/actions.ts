@@ -60,6 +60,8 @@ export type TimeAction =
   | { readonly time: 'advance' | 'sleep' | 'set back'; readonly ms: number }
   /** The page is frozen for a while; whether it is told to resume before its timers run. */
   | { readonly time: 'freeze'; readonly ms: number; readonly resumesFirst: boolean }
+  /** The page is hidden: what is due comes late, all together, and nobody says so. */
+  | { readonly time: 'throttle'; readonly ms: number }
   | { readonly time: 'until the retry' };
 
 /** What the page and the network say. */
@@ -249,6 +251,10 @@ const timeAction: fc.Arbitrary<TimeAction> = fc.oneof(
       resumesFirst: fc.boolean(),
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({ time: fc.constant('throttle'), ms: fc.constantFrom(1000, 60_000) }),
+  },
   { weight: 1, arbitrary: fc.constant<TimeAction>({ time: 'until the retry' }) },
 );
 
@@ -325,6 +331,23 @@ const scene = fc.oneof<fc.Arbitrary<Action[]>[]>(
     ),
   // Into the back/forward cache, and back.
   frozen.map((freeze) => [{ world: 'hide' }, freeze, { world: 'wake' }, { world: 'show' }]),
+  // Hidden for minutes, in which the server answers or does not, and shown again.
+  fc
+    .array(
+      fc.record({
+        ms: fc.constantFrom(1000, 60_000),
+        server: fc.constantFrom('answer' as const, 'die silently' as const),
+      }),
+      { minLength: 2, maxLength: 5 },
+    )
+    .map((minutes) => [
+      ...arrive,
+      ...minutes.flatMap(({ ms, server }): Action[] => [
+        { time: 'throttle', ms },
+        { server, which: 0 },
+      ]),
+      { world: 'wake' },
+    ]),
   // The lid is closed, and opened again, with or without a network.
   fc
     .constantFrom(5000, 8 * 3_600_000)

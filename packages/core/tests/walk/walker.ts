@@ -545,6 +545,11 @@ export async function walk(
         clock.advance(0);
         if (!action.resumesFirst) world.signal('wake');
         break;
+      case 'throttle':
+        disturb(action.ms);
+        clock.freeze(action.ms);
+        clock.advance(0);
+        break;
       case 'sleep':
         if (!settings.clock.includes('sleep')) break;
         disturb(0);

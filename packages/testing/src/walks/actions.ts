@@ -36,6 +36,8 @@ export type Action =
   | { readonly does: 'wait' | 'sleep' | 'set back'; readonly ms: number }
   /** The page is frozen for a while; whether it is told to resume before its timers run. */
   | { readonly does: 'freeze'; readonly ms: number; readonly resumesFirst: boolean }
+  /** The page is hidden: what is due comes late, all together, and nobody says so. */
+  | { readonly does: 'throttle'; readonly ms: number }
   | { readonly does: 'online' | 'offline' | 'wake' | 'hide' | 'show' };
 
 const which = fc.nat(2);
@@ -108,6 +110,10 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       ms: fc.constantFrom(500, 60_000),
       resumesFirst: fc.boolean(),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('throttle'), ms: fc.constantFrom(1000, 60_000) }),
   },
   {
     weight: 3,

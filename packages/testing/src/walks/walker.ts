@@ -240,6 +240,10 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
         world.clock.advance(0);
         if (!action.resumesFirst) page('wake');
         break;
+      case 'throttle':
+        world.clock.freeze(action.ms);
+        world.clock.advance(0);
+        break;
       case 'online':
       case 'offline':
       case 'wake':
