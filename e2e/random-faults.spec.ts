@@ -1,13 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import {
   ALL_WELL,
-  type ConversationResult,
   holdConversation,
   type RemoteTalker,
   wasLively,
 } from '@towline/testing/random-faults';
 import type {} from '@towline/testing/random-faults/page';
+import { tellSoak } from '@towline/testing/soak';
 import { CLIENTS, startFaultPages } from './support/fault-pages.ts';
 
 /** How many faults, and which: `FAULTS=1000 SEED=7 npx playwright test random-faults --grep react`. */
@@ -54,10 +53,4 @@ async function startIn(page: Page, port: number): Promise<RemoteTalker> {
     look: () => page.evaluate(() => talkerPage.talker.look()),
     stop: () => page.evaluate(() => talkerPage.talker.stop()),
   };
-}
-
-/** For `npm run soak`, which says where. */
-function tellSoak(figures: ConversationResult['figures']) {
-  const file = process.env['SOAK_REPORT'];
-  if (file) writeFileSync(file, JSON.stringify(figures));
 }

@@ -50,7 +50,7 @@ const sockets = Array.from({ length: total }, () => {
   });
   socket.on('statechange', ({ attempt, nextRetry }) => {
     if (!nextRetry) return;
-    const longest = 1500 * 1.12 ** (attempt - 1);
+    const longest = Math.min(30_000, 1500 * 1.12 ** (attempt - 1));
     const shortest = attempt === 1 ? 0 : longest / 2;
     if (nextRetry.delay < shortest || nextRetry.delay > longest) wrong += 1;
   });

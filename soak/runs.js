@@ -76,7 +76,10 @@ export const RUNS = [
   mounts('react-strict', 'React in StrictMode', 'react', 'development'),
   mounts('vue', 'Vue', 'vue', 'production'),
   mounts('svelte', 'Svelte', 'svelte', 'production'),
-  faults('faults', 'one conversation', (env) => runTest('tests/random-faults.test', env)),
+  faultsInNode('faults', 'one conversation', 'core'),
+  faultsInNode('faults-node-react', 'one conversation of React in Node', 'react'),
+  faultsInNode('faults-node-vue', 'one conversation of Vue in Node', 'vue'),
+  faultsInNode('faults-node-svelte', 'one conversation of Svelte in Node', 'svelte'),
   faultsInChromium('faults-chromium', 'one conversation', 'core'),
   faultsInChromium('faults-react', 'one conversation of React', 'react'),
   faultsInChromium('faults-vue', 'one conversation of Vue', 'vue'),
@@ -98,7 +101,7 @@ export const RUNS = [
     name: 'outages',
     title: `The same ${count(OUTAGES)} times, simulated`,
     async perform() {
-      const { figures, problems } = await runTest('tests/outage.test', {
+      const { figures, problems } = await runTest('core', 'tests/outage.test', {
         OUTAGES: String(OUTAGES),
       });
       const { median, late, crowded } = asText(figures);
@@ -162,6 +165,15 @@ function faults(name, where, runFaults) {
       };
     },
   };
+}
+
+/**
+ * @param {string} name
+ * @param {string} where
+ * @param {'core' | import('./mounts.js').Binding} client
+ */
+function faultsInNode(name, where, client) {
+  return faults(name, where, (env) => runTest(client, 'tests/random-faults.test', env));
 }
 
 /**

@@ -6,13 +6,14 @@ import { root, run } from '../../scripts/support/run.js';
 const REPORTS = join(root, '.reports');
 
 /**
- * Of the core, in Node.
+ * In Node.
  *
+ * @param {string} project
  * @param {string} file
  * @param {Readonly<Record<string, string>>} env
  */
-export function runTest(file, env) {
-  return runWhole('vitest', ['run', '--project', 'core', file], env);
+export function runTest(project, file, env) {
+  return runWhole('vitest', ['run', '--project', project, file], env);
 }
 
 /**

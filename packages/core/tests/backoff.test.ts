@@ -80,7 +80,7 @@ describe('backoff', () => {
     }
   });
 
-  test('spreads 200 clients below 15 % in any 100 ms, the median within a second', () => {
+  test('spreads the first attempts of 200 clients below 15 % in any 100 ms, the median within a second', () => {
     const delays = Array.from(
       { length: 200 },
       (_, client) => backoff()(LOST, 1, 0, client / 200) ?? 0,

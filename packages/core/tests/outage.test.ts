@@ -1,6 +1,6 @@
+import { tellSoak } from '@towline/testing/soak';
 import { describe, expect, test } from 'vitest';
 import { largestShare, median, type Outage, simulateOutage, type Wait } from './outage.js';
-import { tellSoak } from './told.js';
 
 /** Other seeds, other outages: `OUTAGES=300 npx vitest run --project core tests/outage`. */
 const numOutages = Number(process.env['OUTAGES'] ?? 40);
@@ -10,8 +10,8 @@ const AWAY = 3500;
 const CLIENTS = 200;
 
 /**
- * How many outages may miss a bound. The moments of 200 clients are drawn, so that chance can always crowd some of them,
- * or hold half of them back: it does in one outage of a thousand or so, whatever the policy.
+ * How many outages may miss each bound. The moments of 200 clients are drawn, so that chance can crowd them, or hold half
+ * of them back, whatever the policy: with this one it crowds some in one outage of two thousand or so.
  */
 const MISSES = Math.floor(numOutages / 400);
 

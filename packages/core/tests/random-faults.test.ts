@@ -1,5 +1,4 @@
 import { gatherNobody } from '@towline/testing/random-faults';
 import { randomFaultsStory } from '@towline/testing/random-faults/story';
-import { tellSoak } from './told.js';
 
-randomFaultsStory(gatherNobody, 60, tellSoak);
+randomFaultsStory(gatherNobody, 60);

@@ -76,10 +76,11 @@ export async function startClient(
   environment: Partial<Environment> = {},
 ): Promise<FaultClient> {
   const socket = createWebSocket(url, {
-    // Chance stands still, so that delays are as configured.
+    // Chance stands still, so that the first delay is as configured; a second one is half as long again.
     environment: { ...environment, random: () => 0.5 },
     retry: backoff({ base: SETTINGS.retry * 2, factor: 1, cap: (SETTINGS.slow * 4) / 3 }),
     connectTimeout,
+    maxMessageBytes: SETTINGS.maxMessageBytes,
     ...(beats && {
       heartbeat: heartbeat({
         message: 'ping',

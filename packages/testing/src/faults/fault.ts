@@ -33,7 +33,11 @@ export type Expected =
       readonly delay: 'retry' | 'slow';
     }
   /** It ends so, for good. */
-  | { readonly outcome: 'ends'; readonly close: CloseInfo; readonly error: null }
+  | {
+      readonly outcome: 'ends';
+      readonly close: CloseInfo;
+      readonly error: TowlineErrorCode | null;
+    }
   /** It stays open, and what was said meanwhile arrives: within so many ms, where that is known. */
   | {
       readonly outcome: 'lives on';
@@ -63,13 +67,15 @@ export interface Fault {
   >;
 }
 
-/** What the clients of the matrix are configured to, ms: short, and yet long enough for a busy machine. */
+/** What the clients of the matrix are configured to. Times in ms: short, and yet long enough for a busy machine. */
 export const SETTINGS = {
   retry: 100,
   slow: 300,
   connectTimeout: 2000,
   interval: 400,
   timeout: 800,
+  /** Bytes. */
+  maxMessageBytes: 1000,
 } as const;
 
 const NOTICED: Readonly<Record<Notice, number>> = {
@@ -119,7 +125,7 @@ export function sentenceOf(platform: Platform, fault: Fault): string {
     case 'comes back':
       return `${fault.name} ends in ${closeWords(expected.close)}${errorWords(expected.error)}, and it is open again after one retry`;
     case 'ends':
-      return `${fault.name} ends in ${closeWords(expected.close)}, for good`;
+      return `${fault.name} ends in ${closeWords(expected.close)}${errorWords(expected.error)}, for good`;
     case 'lives on':
       return `${fault.name} is lived through, and every message arrives`;
   }

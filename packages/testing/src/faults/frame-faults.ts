@@ -1,4 +1,4 @@
-import { BACK_AT_ONCE, type Fault, LOST, type Stage } from './fault.js';
+import { BACK_AT_ONCE, type Fault, LOST, SETTINGS, type Stage } from './fault.js';
 import {
   ENDLESS,
   FORBIDDEN_CLOSE,
@@ -67,6 +67,18 @@ export const FRAME_FAULTS: readonly Fault[] = [
   },
   says('a length that no frame can have', 'a header that announces 2^63 bytes', IMPOSSIBLE_LENGTH),
   says('a frame over every limit', 'a header that announces 2^40 bytes, and none of them', ENDLESS),
+  {
+    ...says(
+      'a message over maxMessageBytes',
+      `a text of ${SETTINGS.maxMessageBytes + 1} bytes, where ${SETTINGS.maxMessageBytes} are let in`,
+      textFrame('x'.repeat(SETTINGS.maxMessageBytes + 1)),
+    ),
+    expected: {
+      outcome: 'ends',
+      close: { ...LOST, cause: 'limit' },
+      error: 'message-too-large',
+    },
+  },
   open('a cut in the middle of a frame', 'FIN after half of a message', ({ end }) =>
     end.writeAndCut(HALF),
   ),

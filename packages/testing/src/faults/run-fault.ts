@@ -194,7 +194,7 @@ export function observationOf(expected: Expected, fault: Fault): Observed {
       return {
         outcome: expected.outcome,
         close: expected.close,
-        error: null,
+        error: expected.error,
         ends: 1,
         shown: [stateWords('closed', false, expected.close)],
         messages: earlier,

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { tellSoak } from '../soak.js';
 import type { Gather } from './company.js';
-import { ALL_WELL, type ConversationResult, holdConversation, wasLively } from './conversation.js';
+import { ALL_WELL, holdConversation, wasLively } from './conversation.js';
 import { createTalker } from './talker.js';
 
 /**
@@ -10,11 +11,7 @@ import { createTalker } from './talker.js';
  *
  * @param faults how many, unless it is told otherwise
  */
-export function randomFaultsStory(
-  gather: Gather,
-  faults: number,
-  tell: (figures: ConversationResult['figures']) => void = () => {},
-): void {
+export function randomFaultsStory(gather: Gather, faults: number): void {
   const numFaults = Number(process.env['FAULTS'] ?? faults);
   const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
@@ -32,6 +29,6 @@ export function randomFaultsStory(
     const { figures, ...others } = result;
     expect(others).toEqual(ALL_WELL);
     expect(wasLively(result), JSON.stringify(figures)).toBe(true);
-    tell(figures);
+    tellSoak(figures);
   });
 }
