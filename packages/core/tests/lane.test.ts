@@ -23,6 +23,22 @@ test('a lane holds nothing of what has gone', () => {
   expect(lane).toEqual(createLane());
 });
 
+test('a lane out of which the last one is taken by name keeps no place either', () => {
+  const lane = createLane('a', 'b');
+  takeFirst(lane);
+  takeOut(lane, 'b');
+  expect(lane).toEqual(createLane());
+});
+
+test('a lane of many, through which more go, has twice as many places at most', () => {
+  const lane = createLane();
+  for (let number = 0; number < 10_000; number += 1) {
+    lane.entries.push(String(number));
+    if (number >= 2000) takeFirst(lane);
+  }
+  expect([lengthOf(lane), lane.entries.length <= 4001]).toEqual([2000, true]);
+});
+
 test('a lane through which many go stays as long as what is in it', () => {
   const lane = createLane();
   for (let number = 0; number < 10_000; number += 1) {

@@ -1,6 +1,6 @@
 import { TowlineError } from '@towline/core';
 import { describe, expect, test } from 'vitest';
-import { create, createOpen, leftovers, NOTHING_LEFT } from './harness.js';
+import { create, createOpen, leftovers, NOTHING_LEFT, settle } from './harness.js';
 
 const MARK = 100;
 
@@ -73,6 +73,22 @@ describe('a queue with a high-water mark', () => {
     expect([world.sockets.length, world.socket.received]).toEqual([2, ['a']]);
   });
 
+  test('sends nothing before the gate has let it through, whatever the platform has to send', async () => {
+    let pass = () => {};
+    const authenticate = () => new Promise<void>((resolve) => (pass = resolve));
+    const { socket, world } = create({ queue: { highWaterMark: MARK }, authenticate });
+    socket.open();
+    world.socket.accept();
+    world.socket.bufferedAmount = MARK;
+    socket.send('a');
+    world.socket.bufferedAmount = 0;
+    world.clock.advance(100);
+    expect(world.socket.received).toEqual([]);
+    pass();
+    await settle();
+    expect(world.socket.received).toEqual(['a']);
+  });
+
   test('drops what it holds at a close, and leaves no timer', () => {
     const { socket, world, log } = setUp();
     world.socket.bufferedAmount = MARK;
@@ -90,6 +106,13 @@ describe('a queue with a high-water mark', () => {
     world.socket.bufferedAmount = 0;
     world.clock.advance(100);
     expect(world.clock.timers).toBe(0);
+  });
+
+  test('has no timer either where it is a closing socket that sends nothing', () => {
+    const { socket, world } = setUp();
+    const timers = world.clock.timers;
+    world.socket.serverBeginsClose();
+    expect([socket.send('a'), world.clock.timers]).toEqual(['queued', timers]);
   });
 
   test('lets a signal take back what it holds', () => {
@@ -143,6 +166,16 @@ describe('a message of low priority', () => {
     expect(platform.received).toEqual(['piece 1', 'hi', 'piece 2']);
   });
 
+  test('waits for those of low priority that wait', () => {
+    const { socket, world } = setUp();
+    world.socket.bufferedAmount = MARK;
+    socket.send('piece 1', { priority: 'low' });
+    world.socket.bufferedAmount = 0;
+    expect(socket.send('piece 2', { priority: 'low' })).toBe('queued');
+    world.clock.advance(16);
+    expect(world.socket.received).toEqual(['piece 1', 'piece 2']);
+  });
+
   test('does not hold up one of normal priority', () => {
     const { socket, world } = setUp();
     world.socket.bufferedAmount = MARK;
@@ -161,16 +194,19 @@ describe('a message of low priority', () => {
     expect(log.of('drop').map(({ message }) => message)).toEqual(['piece', 'another piece']);
   });
 
-  test('expires by its own age', () => {
+  test.each([
+    ['first', 'low', 'normal'],
+    ['last', 'normal', 'low'],
+  ] as const)('that came %s expires by its own age', (_when, earlier, later) => {
     const { socket, world, log } = createOpen({
       queue: { highWaterMark: MARK, timeToLive: 1000 },
     });
     world.socket.bufferedAmount = MARK;
-    socket.send('piece', { priority: 'low' });
+    socket.send('a', { priority: earlier });
     world.clock.advance(500);
-    socket.send('hi');
+    socket.send('b', { priority: later });
     world.clock.advance(500);
-    expect(log.of('drop')).toEqual([{ message: 'piece', reason: 'expired' }]);
+    expect(log.of('drop')).toEqual([{ message: 'a', reason: 'expired' }]);
     world.clock.advance(500);
     expect(log.of('drop')).toHaveLength(2);
   });
