@@ -1,4 +1,4 @@
-// `npm run mutation`: changes the core in a thousand small ways, and asks whether a test notices each of them.
+// `npm run mutation`: changes the core in 1,500 small ways, and asks whether a test notices each of them.
 // Then it writes docs/mutations.md. Arguments go to Stryker: `-- --mutate packages/core/src/driver.ts` tries one
 // file and writes nothing, `-- --incremental` only what has changed since the last run. `-- --page` tries nothing, and
 // writes the page of the last run anew.

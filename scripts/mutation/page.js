@@ -16,8 +16,9 @@ const HEAD = `# Mutations
 
 A test that cannot fail proves nothing. So the core is changed in many small ways, one at a time: a condition turned,
 a call left out, a \`<\` made a \`<=\`. Each such mutant has to make a test fail. The tests are those of the core, with
-100 random walks of a fixed seed; without those that need a real server, that wait for the garbage collector, or that
-put a module of their own in the place of one. Texts for people are left as they are.
+100 random walks of a fixed seed; without those that need a real server, that wait for the garbage collector, that
+simulate outages of 200 clients, that read the sources, or that put a module of their own in the place of one. Texts for
+people are left as they are.
 
 \`npm run mutation\` does it and writes this page. It fails below ${LEAST} %, and where a mutant survives that is not
 argued here.

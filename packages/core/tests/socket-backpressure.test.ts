@@ -224,6 +224,11 @@ describe('a message of low priority', () => {
 
   test('is refused where the word is none', () => {
     const { socket } = createOpen();
-    expect(() => socket.send('a', { priority: 'high' as never })).toThrow(TowlineError);
+    expect(() => socket.send('a', { priority: 'high' as never })).toThrow(
+      expect.objectContaining({
+        code: 'invalid-option',
+        message: expect.stringContaining('priority'),
+      }),
+    );
   });
 });
