@@ -23,7 +23,7 @@ export const survivors = [
     line: "url = resolveUrl(destination.url ?? '', environment.baseUrl);",
     code: "''",
     becomes: '"Stryker was here!"',
-    why: 'As above.',
+    why: 'What is off makes no attempt. The type does not know.',
   },
   {
     file: 'attempts.ts',
