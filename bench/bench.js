@@ -1,7 +1,8 @@
 // `npm run bench`: measures Towline beside other libraries and beside the raw WebSocket, in real Chromium and in Node;
 // prints what it found, and writes it into bench/results.json and docs/performance.md. `-- --quick` repeats less,
 // `-- --only <scenario>` and `-- --contenders <name>,<name>` measure a part; with `--quick` or `--contenders` nothing is
-// written unless `--write` is given. `-- --pages` measures nothing, and writes the pages anew.
+// written unless `--write` is given. `-- --again` measures Towline and the floors once more, and writes it beside what
+// a whole run found. `-- --pages` measures nothing, and writes the pages anew.
 import { parseArgs } from 'node:util';
 import { CONTENDERS } from './contenders.js';
 import { SCENARIOS } from './scenarios/index.js';
@@ -10,7 +11,7 @@ import { startBrowser } from './support/browser.js';
 import { drawCharts } from './support/chart.js';
 import { untilIdle } from './support/idle.js';
 import { writePages } from './support/page.js';
-import { readResults, rounded, writeResults } from './support/results.js';
+import { AGAIN, readResults, rounded, writeResults } from './support/results.js';
 import { buildSite, serveSite } from './support/site.js';
 import { median } from './support/statistics.js';
 import { asText, tableOf, verdictsOf } from './support/tables.js';
@@ -22,33 +23,42 @@ const { values: options } = parseArgs({
     only: { type: 'string', multiple: true },
     contenders: { type: 'string' },
     write: { type: 'boolean' },
+    again: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
     repetitions: { type: 'string' },
   },
 });
-const { quick } = options;
+const { quick, again } = options;
 const write = options.write ?? !(quick || options.contenders);
 const repetitions = Number(options.repetitions ?? (quick ? 1 : 5));
 /** ms that a cell waits for an idle machine. */
 const patience = quick ? 2000 : 60_000;
 
 const scenarios = pick('scenario', SCENARIOS, options.only);
-const contenders = pick('contender', CONTENDERS, options.contenders?.split(','));
+const contenders = pick('contender', CONTENDERS, options.contenders?.split(',')).filter(
+  ({ towline, floor }) => !again || towline || floor,
+);
 
 if (options.pages) {
   publish(readResults());
   process.exit();
 }
 
+const known = write ? readResults() : undefined;
+if (again && (!known || options.contenders)) {
+  console.error('Once more is for Towline and the floors, beside what a whole run has written.');
+  process.exit(2);
+}
+
 await buildSite();
 const site = await serveSite();
 const browser = await startBrowser();
 /** @type {import('./support/results.js').Results} */
-const results = {
+const results = (again ? known : undefined) ?? {
   machine: { ...machine(), browser: browser.version },
   idleFrames: await idleFrames(),
   versions: versionsOf(contenders.flatMap((each) => each.package ?? [])),
-  scenarios: (write && readResults()?.scenarios) || {},
+  scenarios: known?.scenarios ?? {},
 };
 
 try {
@@ -62,7 +72,11 @@ try {
         `${met ? 'met   ' : 'missed'}  ${name}: ${target.text}: ${value?.toPrecision(3)}, ${target.must} ${limit}`,
       );
     }
-    results.scenarios[scenario.name] = result;
+    const before = results.scenarios[scenario.name];
+    results.scenarios[scenario.name] =
+      again && before
+        ? { ...before, again: [...(before.again ?? []), result.contenders].slice(-AGAIN) }
+        : result;
     // At once, so that what was found stays when it is interrupted.
     if (write) publish(results);
   }
@@ -93,7 +107,7 @@ async function measure(scenario) {
   for (let repetition = 0; repetition < repetitions; repetition += 1) {
     for (const contender of taking) {
       if (!(await untilIdle(patience))) busy += 1;
-      const measures = await scenario.measure({ quick, browser, site: site.url }, contender);
+      const measures = await scenario.measure({ browser, site: site.url }, contender);
       measured.get(contender.name)?.push(measures);
     }
   }

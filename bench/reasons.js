@@ -5,11 +5,11 @@ const LIMIT =
   'Most of what a message costs is Chromium’s own work to receive it: see what the limit takes. What Towline takes beyond that goes into sixty frames a second, each rendered, laid out and painted.';
 
 /**
- * By the scenario's name and the measure's.
+ * By the scenario's name and the measure's; in a worker, what is measured has `, in a worker` behind its name.
  *
  * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
  */
-export const REASONS = {
+const REASONS = {
   burst: {
     main: LIMIT,
     rendersPerSecond:
@@ -37,3 +37,13 @@ export const REASONS = {
       'By a heap snapshot, nine tenths of a socket are some 150 functions, the 40 scopes that they share, and the 40 objects that hold them. Half as much would take one class in place of the rooms of the core.',
   },
 };
+
+/**
+ * Of a target that was missed, if there is any.
+ *
+ * @param {import('./scenarios/scenario.js').Scenario} scenario
+ * @param {import('./support/tables.js').Verdict} verdict
+ */
+export function reasonFor({ name }, { target, contender }) {
+  return REASONS[name]?.[`${target.measure}${contender.worker ? ', in a worker' : ''}`];
+}

@@ -3,11 +3,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTENDERS } from '../bench/contenders.js';
-import { REASONS } from '../bench/reasons.js';
+import { reasonFor } from '../bench/reasons.js';
 import { SCENARIOS } from '../bench/scenarios/index.js';
 import { drawChart, FOLDER } from '../bench/support/chart.js';
 import { between, PAGE, pageOf, quoteOf, README } from '../bench/support/page.js';
-import { FILE, readResults } from '../bench/support/results.js';
+import { AGAIN, FILE, readResults } from '../bench/support/results.js';
 import { verdictsOf } from '../bench/support/tables.js';
 import { report, root } from './support/run.js';
 
@@ -41,6 +41,11 @@ function checkScenario(scenario) {
   }
   if (result.quick)
     problems.push(`${FILE}: "${scenario.name}" was measured quickly: npm run bench`);
+  if (result.again?.length !== AGAIN) {
+    problems.push(
+      `${FILE}: "${scenario.name}" was not measured ${AGAIN} times again: npm run bench -- --again`,
+    );
+  }
   const taking = CONTENDERS.filter(({ scenes }) => scenes.includes(scenario.scene));
   for (const { name } of taking) {
     if (!result.contenders[name]) problems.push(`${FILE}: no ${name} in "${scenario.name}"`);
@@ -50,9 +55,12 @@ function checkScenario(scenario) {
       problems.push(`${FILE}: ${name} has no part in "${scenario.name}"`);
     }
   }
-  for (const { met, target } of verdictsOf(scenario, result)) {
-    if (!met && !REASONS[scenario.name]?.[target.measure]) {
-      problems.push(`bench/reasons.js: why is "${target.text}" of "${scenario.name}" missed?`);
+  for (const verdict of verdictsOf(scenario, result)) {
+    if (!verdict.met && !reasonFor(scenario, verdict)) {
+      const { target, contender } = verdict;
+      problems.push(
+        `bench/reasons.js: why does ${contender.name} miss "${target.text}" of "${scenario.name}"?`,
+      );
     }
   }
 }

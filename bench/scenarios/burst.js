@@ -8,7 +8,7 @@ export const burst = {
   about:
     'The server sends 20,000 messages of 120 bytes at once. A component shows the last one and how many there were.',
   scene: 'last',
-  columns: [STREAM.main, STREAM.renders, STREAM.frames, STREAM.lost, STREAM.behind],
+  columns: [STREAM.main, STREAM.renders, STREAM.frames, STREAM.gap, STREAM.lost, STREAM.behind],
   targets: [
     LOSES_NOTHING,
     { text: 'renders a second', measure: 'rendersPerSecond', must: 'at most', limits: all(62) },

@@ -1,7 +1,7 @@
 import { measureStream } from './stream.js';
 import { FRESH, FULL_FRAME_RATE, LOSES_NOTHING, STREAM } from './stream-columns.js';
 
-const { perMessage, renders, frames, lost, age99, behind } = STREAM;
+const { perMessage, renders, frames, gap, lost, age99, behind } = STREAM;
 
 /** @type {import('./scenario.js').Scenario} */
 export const heavy = {
@@ -10,7 +10,7 @@ export const heavy = {
   about:
     'The server sends 2,000 messages a second for 5 s. Each render of the component that shows them takes 1 ms.',
   scene: 'last',
-  columns: [perMessage, renders, frames, lost, age99, behind],
+  columns: [perMessage, renders, frames, gap, lost, age99, behind],
   targets: [
     LOSES_NOTHING,
     FULL_FRAME_RATE,

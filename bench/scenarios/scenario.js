@@ -30,7 +30,6 @@
 
 /**
  * @typedef {object} Context what a run has at hand
- * @property {boolean} quick
  * @property {import('../support/browser.js').Browser} browser
  * @property {string} site where the contenders' page is
  */

@@ -1,7 +1,7 @@
 import { measureStream } from './stream.js';
 import { FRESH, FULL_FRAME_RATE, inWorker, LOSES_NOTHING, STREAM } from './stream-columns.js';
 
-const { perMessage, renders, frames, lost, age99, behind } = STREAM;
+const { perMessage, renders, frames, gap, lost, age99, behind } = STREAM;
 
 /**
  * @param {number} rate a second
@@ -13,7 +13,7 @@ function steady(rate) {
     title: `${rate.toLocaleString('en')} messages a second`,
     about: `The server sends ${rate.toLocaleString('en')} messages a second for 5 s. A component shows the last one and how many there were.`,
     scene: 'last',
-    columns: [perMessage, renders, frames, lost, age99, behind],
+    columns: [perMessage, renders, frames, gap, lost, age99, behind],
     targets: [
       LOSES_NOTHING,
       FULL_FRAME_RATE,

@@ -58,8 +58,11 @@ function timesOf({ renders, numbers, times, frames }, stamps) {
   const start = stamps[0] ?? Number.NaN;
   const end = times.at(-1) ?? Number.NaN;
   const seconds = (end - start) / 1000;
-  const during = frames.filter((frame) => frame >= start && frame <= end);
-  const gaps = during.map((frame, index) => frame - (during[index - 1] ?? start));
+  // From frame to frame, so that a stream of less than a second counts no part of one.
+  const first = frames.findLast((frame) => frame < start) ?? start;
+  const last = frames.find((frame) => frame > end) ?? end;
+  const during = frames.filter((frame) => frame > first && frame <= last);
+  const gaps = during.map((frame, index) => frame - (during[index - 1] ?? first));
   /** How old each message was when the page first showed it, or a later one. @type {number[]} */
   const ages = [];
   numbers.forEach((number, index) => {
@@ -68,8 +71,8 @@ function timesOf({ renders, numbers, times, frames }, stamps) {
   return {
     took: end - start,
     rendersPerSecond: renders / Math.max(seconds, 1 / 60),
-    framesPerSecond: during.length / seconds,
-    longestGap: Math.max(...gaps, end - (during.at(-1) ?? start)),
+    framesPerSecond: (1000 * during.length) / (last - first),
+    longestGap: Math.max(...gaps, last - (during.at(-1) ?? first)),
     age50: quantile(ages, 0.5),
     age99: quantile(ages, 0.99),
     behind: ages.at(-1) ?? Number.NaN,

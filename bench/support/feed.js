@@ -16,7 +16,6 @@ const SERVER = fileURLToPath(new URL('server.js', import.meta.url));
  * @property {(count: number) => Promise<unknown>} flood sends so many as fast as can be
  * @property {(many: number) => Promise<void>} awaitClients resolves once so many are in the feed
  * @property {() => Promise<Report>} report
- * @property {() => Promise<unknown>} forget
  * @property {() => Promise<void>} kill without a goodbye
  */
 
@@ -55,7 +54,6 @@ export async function startFeed(port = 0) {
       }
     },
     report: () => ask('report'),
-    forget: () => ask('forget'),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');

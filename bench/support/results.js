@@ -13,7 +13,11 @@ export const FILE = 'bench/results.json';
  * @property {number} repetitions
  * @property {number} busy cells before which the machine was never idle
  * @property {Record<string, Measures>} contenders medians, by the contender's name
+ * @property {readonly Record<string, Measures>[]} [again] the same of Towline and the floors, measured later
  */
+
+/** So many times Towline and the floors are measured once more. */
+export const AGAIN = 2;
 
 /**
  * @typedef {object} Results

@@ -12,7 +12,7 @@ import { messageText } from './messages.js';
  * @property {number} topics
  */
 
-/** What the server has counted since it was last told to forget. */
+/** What the server has counted. */
 /** @typedef {{ connections: number, open: number, heard: number, wrong: number, first: number, last: number }} Report */
 
 /** @type {Set<import('ws').WebSocket>} */
@@ -62,10 +62,6 @@ process.on('message', (/** @type {{ ask: string, task?: Task }} */ { ask, task }
   else if (ask === 'flood' && task) flood(task.count);
   else if (ask === 'waiting') answer(feed.size);
   else if (ask === 'report') answer({ ...counts, open: server.clients.size });
-  else if (ask === 'forget') {
-    Object.assign(counts, { connections: 0, heard: 0, wrong: 0, first: 0, last: 0, next: 0 });
-    answer(true);
-  }
 });
 process.on('disconnect', () => process.exit());
 

@@ -1,6 +1,12 @@
-/** @param {readonly number[]} values */
+/**
+ * NaN, what never came to an end, took longest.
+ *
+ * @param {readonly number[]} values
+ */
 export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = values
+    .map((value) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value))
+    .toSorted((a, b) => (a === b ? 0 : a - b));
   const middle = (sorted.length - 1) / 2;
   const [low = Number.NaN, high = Number.NaN] = [
     sorted[Math.floor(middle)],

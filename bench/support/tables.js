@@ -5,9 +5,6 @@ import { CONTENDERS } from '../contenders.js';
 /** @typedef {import('./results.js').ScenarioResult} ScenarioResult */
 /** @typedef {import('../contenders.js').Contender} Contender */
 
-/** Ratios within these are equal: no run tells them apart. */
-export const EQUAL = { from: 0.8, to: 1.25 };
-
 /** @type {Readonly<Record<import('../contenders.js').Framework, string>>} */
 export const FRAMEWORKS = { react: 'React', vue: 'Vue', svelte: 'Svelte', core: 'no framework' };
 

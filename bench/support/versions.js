@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { root } from '../../scripts/support/run.js';
 
 const require = createRequire(join(root, 'bench/package.json'));
@@ -40,13 +40,4 @@ export function machine() {
     node: process.version,
     system: `${process.platform} ${process.arch}`,
   };
-}
-
-/** @param {string} folder */
-export function isThere(folder) {
-  try {
-    return Boolean(dirname(require.resolve(`${folder}/package.json`)));
-  } catch {
-    return false;
-  }
 }

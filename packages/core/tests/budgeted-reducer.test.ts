@@ -1,5 +1,13 @@
-import { type BudgetOptions, createBudgetedReducer, TowlineError } from '@towline/core';
-import { describe, expect, test } from 'vitest';
+import {
+  type BudgetedReducer,
+  type BudgetOptions,
+  createBudgetedReducer,
+  createWebSocket,
+  json,
+  type Lag,
+  TowlineError,
+} from '@towline/core';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { createOpen, leftovers, NOTHING_LEFT, URL_B } from './harness.js';
 
 /** A fold of which each message takes some ms; the page has its turn when the clock moves. */
@@ -189,4 +197,19 @@ describe('where more wait than the backlog may hold', () => {
     expect([book.getSnapshot(), dropped.join('')]).toEqual(['xabb', 'a']);
     expect(world.takeErrors()).toHaveLength(2);
   });
+});
+
+test('the types of a budgeted reducer come from the messages and its value', () => {
+  const socket = createWebSocket(null, { codec: json<{ price: number }, string>() });
+  const sum = createBudgetedReducer(socket, (total, { price }) => total + price, 0, {
+    backlog: { overflow: { latestPer: ({ price }) => price } },
+  });
+  expectTypeOf(sum).toEqualTypeOf<BudgetedReducer<number, { price: number }>>();
+  expectTypeOf(sum.lag.getSnapshot()).toEqualTypeOf<Lag>();
+  sum.on('drop', ({ message }) => expectTypeOf(message).toEqualTypeOf<{ price: number }>());
+  const overflow = 'drop-newest' as const;
+  // @ts-expect-error there is no such policy
+  expect(() => createBudgetedReducer(socket, () => 0, 0, { backlog: { overflow } })).toThrow(
+    TowlineError,
+  );
 });

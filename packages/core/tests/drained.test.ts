@@ -1,5 +1,5 @@
-import { drained, TowlineError } from '@towline/core';
-import { describe, expect, test } from 'vitest';
+import { createWebSocket, drained, raw, TowlineError } from '@towline/core';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   create,
   createConnecting,
@@ -130,4 +130,17 @@ describe('drained', () => {
     expect(() => drained(socket, { below: -1 })).toThrow(TowlineError);
     expect(() => drained(socket, { signal: 1 as never })).toThrow(TowlineError);
   });
+});
+
+test('drained takes any socket, and the queue its mark and its priorities', () => {
+  const socket = createWebSocket(null, { codec: raw(), queue: { highWaterMark: 65_536 } });
+  expectTypeOf(drained(socket, { below: 1 })).toEqualTypeOf<Promise<void>>();
+  expectTypeOf(drained({ socket })).toEqualTypeOf<Promise<void>>();
+  socket.send('a', { priority: 'low' });
+  // @ts-expect-error nothing is more urgent than usual
+  expect(() => socket.send('a', { priority: 'high' })).toThrow(TowlineError);
+  // @ts-expect-error the mark is in bytes
+  expect(() => createWebSocket(null, { queue: { highWaterMark: '64 KiB' } })).toThrow(TowlineError);
+  // @ts-expect-error there is no such pace
+  expect(() => createWebSocket(null, { delivery: 'idle' })).toThrow(TowlineError);
 });

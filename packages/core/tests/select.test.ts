@@ -1,5 +1,5 @@
-import { createReducer, select } from '@towline/core';
-import { describe, expect, test } from 'vitest';
+import { createReducer, type RenderedView, select } from '@towline/core';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { createOpen } from './harness.js';
 
 function setUp() {
@@ -71,4 +71,12 @@ describe('a selected part', () => {
     for (const letter of ['a', 'b', 'b']) world.socket.message(letter);
     expect(size.getSnapshot()).toBe(2);
   });
+});
+
+test('the type of a selected part is what the selector returns', () => {
+  const { letters } = setUp();
+  expectTypeOf(select(letters, ({ a }) => a)).toEqualTypeOf<RenderedView<number | undefined>>();
+  const isSame = (one: string, other: string) => one === other;
+  // @ts-expect-error two numbers are compared
+  select(letters, ({ a }) => a, isSame);
 });
