@@ -1,4 +1,4 @@
-import { createWebSocket, useWebSocket, type WebSocketResult } from '@towline/react';
+import { createWebSocket, keyed, useWebSocket, type WebSocketResult } from '@towline/react';
 import { LINGER, RETRY, setStage, shownBy } from '@towline/testing/conformance';
 import { StrictMode, useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
@@ -22,6 +22,18 @@ describe('only in React', () => {
     await stage.advance(2 * LINGER);
     expect(stage.world.sockets).toHaveLength(1);
     expect(page.container.textContent).toBe('open');
+  });
+
+  it('another key is another channel: the old one is left once it has lingered', async () => {
+    const topics = keyed(stage.createSocket(), ([letter = '']) => letter);
+    const props = { topics, show: stage.show, onMessage: () => {} };
+    const page = await stage.mount('Channel', { ...props, room: 'a' });
+    await stage.accept();
+    await page.update({ room: 'b' });
+    await stage.say('a1', 'b1');
+    await stage.advance(LINGER);
+    expect(stage.server.received).toEqual(['join a', 'join b', 'leave a']);
+    expect(page.text()).toBe('open b1 b1 b1');
   });
 
   it('warns once of an option that changed although it is read once, and of no other', async () => {
