@@ -13,7 +13,9 @@ const REPORTS = join(root, '.reports');
  * @param {Readonly<Record<string, string>>} env
  */
 export function runTest(project, file, env) {
-  return runWhole('vitest', ['run', '--project', project, file], env);
+  // What Vite has built for production before leaves its mark in here.
+  const test = { ...env, NODE_ENV: 'test' };
+  return runWhole('vitest', ['run', '--project', project, file], test);
 }
 
 /**
