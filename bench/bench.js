@@ -30,7 +30,7 @@ const { values: options } = parseArgs({
 });
 const { quick, again } = options;
 const write = options.write ?? !(quick || options.contenders);
-const repetitions = Number(options.repetitions ?? (quick ? 1 : 5));
+const repetitions = Number(options.repetitions ?? (quick || again ? 1 : 3));
 /** ms that a cell waits for an idle machine. */
 const patience = quick ? 2000 : 60_000;
 

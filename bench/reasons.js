@@ -1,49 +1,131 @@
-// Why Towline misses a target, measured: docs/performance.md tells it where it does.
+// Why Towline misses a target: docs/performance.md tells it where it does, with what was measured beside it.
 
-/** What is left where nothing is rendered. */
-const LIMIT =
-  'Most of what a message costs is Chromium’s own work to receive it: see what the limit takes. What Towline takes beyond that goes into sixty frames a second, each rendered, laid out and painted.';
+/** @typedef {import('./support/results.js').ScenarioResult} ScenarioResult */
+
+/**
+ * What was measured of a contender; NaN where it was not.
+ *
+ * @param {ScenarioResult} result
+ * @param {string} contender
+ * @param {string} measure
+ */
+function measured(result, contender, measure) {
+  return result.contenders[contender]?.[measure] ?? Number.NaN;
+}
+
+/**
+ * The limit renders ten times a second: what it takes is the price of receiving.
+ *
+ * @param {string} measure
+ * @returns {(result: ScenarioResult) => string}
+ */
+function receiving(measure) {
+  return (result) => {
+    const least = measured(result, 'react-limit', measure);
+    const shares = ['react', 'vue', 'svelte']
+      .map((framework) => (least / measured(result, `${framework}-floor`, measure)).toFixed(2))
+      .join(' / ');
+    const frames = ['react', 'vue', 'svelte']
+      .map((framework) => {
+        const inWorker = measured(result, `${framework}-towline-worker`, measure);
+        return (inWorker / measured(result, `${framework}-floor`, measure)).toFixed(2);
+      })
+      .join(' / ');
+    return `Much of what a message costs is Chromium’s own work to receive it: what the limit takes, which shows ten frames a second, is ${shares} of the floors of React, Vue and Svelte. The rest is mostly frames, each of which is rendered, laid out and painted: in a worker, where the page receives one batch for each of them and no message, Towline takes ${frames}.`;
+  };
+}
+
+/** @param {ScenarioResult} result */
+function edges(result) {
+  const took = measured(result, 'react-towline', 'took');
+  return `A burst is over within ${Math.round(took)} ms, and its first and its last message are rendered besides what each of its frames shows: of so few renders, two are much. Chromium also grants fewer frames than usual while messages come, so that some are rendered in the place of a frame, 17 ms after the last one.`;
+}
+
+/** @param {ScenarioResult} result */
+function aTenth(result) {
+  const ages = ['react', 'vue', 'svelte']
+    .map((framework) => {
+      const [own, floor] = [`${framework}-towline`, `${framework}-floor`].map((name) =>
+        measured(result, name, 'age50').toFixed(1),
+      );
+      return `${own} and ${floor} ms`;
+    })
+    .join(', ');
+  return `The medians are ${ages}, and a page’s clock counts in tenths of a millisecond. A message is shown in the handler that brings it, as with the floor; on its way it is decoded, and handed to listeners and to views.`;
+}
+
+/** @param {ScenarioResult} result */
+function rowsOfFrames(result) {
+  const renders = Math.round(measured(result, 'vue-towline', 'renders')).toLocaleString('en');
+  const inWorker = measured(result, 'vue-towline-worker', 'main');
+  const floor = measured(result, 'vue-floor', 'main');
+  return `A row is rendered once for each frame in which its topic had a message: ${renders} renders in Vue, in frames that are laid out and painted. Where a worker receives the messages, so that the page has nothing but those frames, they take ${(inWorker / floor).toFixed(2)} of the floor; the rest is Chromium’s own work to receive 20,000 messages, which the floor has too.`;
+}
+
+/** @param {ScenarioResult} result */
+function eachMount(result) {
+  // ms for a thousand of them, so µs for one.
+  const [vue, svelte] = ['vue', 'svelte'].map((framework) =>
+    Math.round(
+      measured(result, `${framework}-towline`, 'took') -
+        measured(result, `${framework}-floor`, 'took'),
+    ),
+  );
+  return `Mounted and unmounted, a component takes ${vue} µs more than the floor’s in Vue and ${svelte} µs more in Svelte: it has every field of the snapshot, of which the floor’s has one.`;
+}
+
+/** @param {ScenarioResult} result */
+function sharedProcessors(result) {
+  const [own, floor] = ['core-towline', 'core-floor'].map((name) =>
+    Math.round(measured(result, name, 'main')),
+  );
+  return `It is measured at the server, which shares two processors with browser and page, and within what a run can tell apart. The page’s main thread has ${own} ms of work, the floor’s ${floor} ms: what waits is counted in bytes, and each message is told as sent.`;
+}
+
+/** @param {ScenarioResult} result */
+function smallWork(result) {
+  const [own, floor] = ['core-towline', 'core-floor'].map((name) =>
+    measured(result, name, 'cpu').toFixed(2),
+  );
+  return `A message takes ${own} µs of processor, ${floor} µs with the raw handler; client and server share two processors, so that the rate is the server’s as much as the client’s.`;
+}
+
+/** @param {ScenarioResult} result */
+function manyFunctions(result) {
+  const own = measured(result, 'core-towline', 'bytes') / 1000;
+  return `By a heap snapshot, looked at by hand, nine tenths of a socket’s ${own.toFixed(1)} kB are some 150 functions, the 40 scopes that they share, and the 40 objects that hold them: the core is made of small rooms, each a function that makes others.`;
+}
 
 /**
  * By the scenario's name and the measure's; in a worker, what is measured has `, in a worker` behind its name.
  *
- * @type {Readonly<Record<string, Readonly<Record<string, string>>>>}
+ * @type {Readonly<Record<string, Readonly<Record<string, (result: ScenarioResult) => string>>>>}
  */
 const REASONS = {
   burst: {
-    main: LIMIT,
-    rendersPerSecond:
-      'A burst is over within a second, and has a first and a last render besides those of its frames.',
+    main: receiving('main'),
+    rendersPerSecond: edges,
+    'rendersPerSecond, in a worker': edges,
   },
-  'steady-2000': { perMessage: LIMIT },
-  'steady-10000': { perMessage: LIMIT },
-  heavy: {
-    perMessage:
-      'The floor is cheap where it is behind: Chromium gives messages their turn first, and what it does not render it does not pay for. See what it loses.',
-  },
-  rows: {
-    main: 'A row is rendered once for each frame in which its topic had a message: 200 rows in each frame of the burst. The core takes 0.4 µs of processor for each message, to find its row and to let it wait, of some 25 µs.',
-  },
-  queued: {
-    flush:
-      'Server, browser and page share two processors, so that the time from the first to the last is the server’s as much as the page’s.',
-  },
-  million: {
-    cpu: 'The core takes 0.04 µs for each message, once it is compiled, of the 0.5 µs in which `ws` reads one.',
-    rate: 'Client and server share two processors, so that the rate is the server’s as much as the client’s; the processor’s time beside it is not.',
-  },
-  memory: {
-    bytes:
-      'By a heap snapshot, nine tenths of a socket are some 150 functions, the 40 scopes that they share, and the 40 objects that hold them. Half as much would take one class in place of the rooms of the core.',
-  },
+  'steady-2000': { perMessage: receiving('perMessage') },
+  'steady-10000': { perMessage: receiving('perMessage') },
+  heavy: { perMessage: receiving('perMessage') },
+  lone: { age50: aTenth },
+  rows: { main: rowsOfFrames },
+  beside: { took: eachMount },
+  restart: { flush: sharedProcessors },
+  million: { rate: smallWork, cpu: smallWork },
+  memory: { bytes: manyFunctions },
 };
 
 /**
  * Of a target that was missed, if there is any.
  *
  * @param {import('./scenarios/scenario.js').Scenario} scenario
+ * @param {ScenarioResult} result
  * @param {import('./support/tables.js').Verdict} verdict
  */
-export function reasonFor({ name }, { target, contender }) {
-  return REASONS[name]?.[`${target.measure}${contender.worker ? ', in a worker' : ''}`];
+export function reasonFor({ name }, result, { target, contender }) {
+  const key = `${target.measure}${contender.worker ? ', in a worker' : ''}`;
+  return REASONS[name]?.[key]?.(result);
 }

@@ -56,7 +56,7 @@ function checkScenario(scenario) {
     }
   }
   for (const verdict of verdictsOf(scenario, result)) {
-    if (!verdict.met && !reasonFor(scenario, verdict)) {
+    if (!verdict.met && !reasonFor(scenario, result, verdict)) {
       const { target, contender } = verdict;
       problems.push(
         `bench/reasons.js: why does ${contender.name} miss "${target.text}" of "${scenario.name}"?`,

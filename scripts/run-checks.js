@@ -10,6 +10,7 @@ const CHECKS = [
   ['docs', 'node', ['scripts/check-docs.js']],
   ['long runs', 'node', ['scripts/check-soak.js']],
   ['faults', 'node', ['scripts/check-faults.js']],
+  ['performance', 'node', ['scripts/check-performance.js']],
   // From here on: what is built.
   ['build', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['packages', 'node', ['scripts/check-packages.js']],

@@ -146,5 +146,7 @@ export function drawChart({ scenarios }, theme) {
 
 /** @param {import('../contenders.js').Contender} contender */
 function labelOf({ title, framework }) {
-  return `${title.replaceAll('`', '')} (${FRAMEWORKS[framework]})`;
+  // What a title explains the page explains too.
+  const [name = ''] = title.replaceAll('`', '').split(':');
+  return `${name} (${FRAMEWORKS[framework]})`;
 }

@@ -67,19 +67,16 @@ export function pageOf(results) {
  */
 function sectionOf(scenario, result) {
   const verdicts = verdictsOf(scenario, result);
-  const again = (result.again ?? []).map((contenders) =>
-    verdictsOf(scenario, { ...result, contenders }),
-  );
-  const rows = verdicts.map(({ target, contender, limit, value, met }, index) => [
+  const rows = verdicts.map(({ target, contender, limit, value, again, met }) => [
     target.text,
     `${FRAMEWORKS[contender.framework]}${contender.worker ? ', in a worker' : ''}`,
     `${target.must} ${limit.toLocaleString('en')}`,
     asNumber(value),
-    again.map((each) => asNumber(each[index]?.value ?? null)).join(', '),
+    again.map(asNumber).join(', '),
     met ? 'yes' : 'no',
   ]);
   const missed = verdicts.filter(({ met }) => !met);
-  const reasons = new Set(missed.flatMap((verdict) => reasonFor(scenario, verdict) ?? []));
+  const reasons = new Set(missed.flatMap((verdict) => reasonFor(scenario, result, verdict) ?? []));
   return [
     `## ${scenario.title}`,
     `${scenario.about} \`npm run bench -- --only ${scenario.name}\`; medians of ${result.repetitions}${result.quick ? ', quick' : ''}.${result.busy > 0 ? ` Before ${result.busy} of the cells the machine was not idle.` : ''}`,
@@ -105,5 +102,5 @@ export function quoteOf({ scenarios }) {
   ).map(({ name }) => of(name)['framesPerSecond'] ?? 0);
   const lost = 100 * (of('react-floor')['lost'] ?? 0);
   const behind = (of('react-use-websocket')['behind'] ?? 0) / 1000;
-  return `\nAt 2,000 messages a second into a component whose render takes 1 ms, Towline shows each one's effect at ${Math.floor(Math.min(...frames))} frames a second or more; plain \`setState\` loses ${lost.toFixed(0)} % of them from state, and react-use-websocket is ${behind.toFixed(1)} s behind after 5 s: [measured beside other libraries](docs/performance.md).\n`;
+  return `\nAt 2,000 messages a second into a component whose render takes 1 ms, Towline shows each one's effect at ${Math.floor(Math.min(...frames))} frames a second; plain \`setState\` loses ${lost.toFixed(0)} % of them from state, and react-use-websocket is ${behind.toFixed(1)} s behind after 5 s: [measured beside other libraries](docs/performance.md).\n`;
 }
