@@ -1,54 +1,15 @@
 // The built page, read as a whole: what is not in it cannot be asked for.
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPages as readFolder, securityHeaders } from '../../shared/pages.js';
 
-/** @typedef {{ body: Buffer, headers: Record<string, string> & { ETag: string } }} Page */
-
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
-
-export const SECURITY_HEADERS = {
-  'Content-Security-Policy':
-    // A picture that came by the socket is shown from a blob.
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
+/** @typedef {import('../../shared/pages.js').Page} Page */
 
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
+// A picture that came by the socket is shown from a blob.
+export const SECURITY_HEADERS = securityHeaders("img-src 'self' blob:; connect-src 'self'");
+
 /** By path. Throws where nothing is built. */
 export function readPages() {
-  /** @type {Map<string, Page>} */
-  const pages = new Map();
-  for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const file = join(entry.parentPath, entry.name);
-    const path = `/${relative(DIST, file).split(sep).join('/')}`;
-    const body = readFileSync(file);
-    pages.set(path === '/index.html' ? '/' : path, {
-      body,
-      headers: {
-        ...SECURITY_HEADERS,
-        'Content-Type': TYPES[extname(path)] ?? 'application/octet-stream',
-        // The build puts a hash of the content in the names of assets, and in no others.
-        'Cache-Control': path.startsWith('/assets/')
-          ? 'public, max-age=31536000, immutable'
-          : 'no-cache',
-        ETag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`,
-      },
-    });
-  }
-  return pages;
+  return readFolder(DIST, SECURITY_HEADERS);
 }

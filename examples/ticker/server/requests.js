@@ -1,27 +1,7 @@
-/**
- * What is asked of every request, and how it is refused.
- *
- * @import { IncomingMessage, ServerResponse } from 'node:http'
- */
+// What is asked of every request, and how it is refused.
+import { refuseWith } from '../../shared/requests.js';
 import { SECURITY_HEADERS } from './pages.js';
 
-/** @param {IncomingMessage} request */
-export function urlOf(request) {
-  const url = `http://localhost${request.url}`;
-  return URL.canParse(url) ? new URL(url) : null;
-}
+export { isSameOrigin, urlOf } from '../../shared/requests.js';
 
-/** Browsers always tell the origin; what tells none is no page. @param {IncomingMessage} request */
-export function isSameOrigin({ headers: { host, origin } }) {
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
-}
-
-/** @param {ServerResponse} response @param {number} status @param {string} message @param {Record<string, string>} [headers] */
-export function refuse(response, status, message, headers) {
-  response.writeHead(status, {
-    ...SECURITY_HEADERS,
-    'Content-Type': 'text/plain; charset=utf-8',
-    ...headers,
-  });
-  response.end(`${message}\n`);
-}
+export const refuse = refuseWith(SECURITY_HEADERS);
