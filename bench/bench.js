@@ -4,6 +4,7 @@
 // written unless `--write` is given. `-- --again` measures Towline and the floors once more, and writes it beside what
 // a whole run found. `-- --pages` measures nothing, and writes the pages anew.
 import { parseArgs } from 'node:util';
+import { median } from '../scripts/support/statistics.js';
 import { CONTENDERS } from './contenders.js';
 import { SCENARIOS } from './scenarios/index.js';
 import { openBench } from './support/bench-page.js';
@@ -13,7 +14,6 @@ import { untilIdle } from './support/idle.js';
 import { writePages } from './support/page.js';
 import { AGAIN, readResults, rounded, writeResults } from './support/results.js';
 import { buildSite, serveSite } from './support/site.js';
-import { median } from './support/statistics.js';
 import { asText, tableOf, verdictsOf } from './support/tables.js';
 import { machine, versionsOf } from './support/versions.js';
 

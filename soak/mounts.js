@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { WebSocketServer } from 'ws';
 import { findChromium } from '../scripts/find-browser.js';
 import { root } from '../scripts/support/run.js';
-import { median } from './support/heap.js';
+import { median } from '../scripts/support/statistics.js';
 
 /** @typedef {'react' | 'vue' | 'svelte'} Binding */
 /** @typedef {'production' | 'development'} Mode */

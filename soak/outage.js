@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createWebSocket } from '@towline/core';
 import { WebSocket } from 'ws';
+import { largestShare, median } from '../scripts/support/statistics.js';
 import { tell, total } from './support/client.js';
-import { median } from './support/heap.js';
 import { resourcesLeft } from './support/leftovers.js';
 
 /** ms */
@@ -87,8 +87,8 @@ tell({
     'back again': [back, total],
     'each once': [arrivals.length, total],
     'waits that the policy does not allow': [wrong, 0],
-    'over 15 % of the attempts within 100 ms': [largestShare(all) > 0.15, false],
-    'over 15 % of the arrivals within 100 ms': [largestShare(arrivals) > 0.15, false],
+    'over 15 % of the attempts within 100 ms': [largestShare(all, WINDOW) > 0.15, false],
+    'over 15 % of the arrivals within 100 ms': [largestShare(arrivals, WINDOW) > 0.15, false],
     'the median client back within a second': [median(arrivals) - away <= 1000, true],
     [`timers over ${LATE} ms late, as on a machine that is busy with something else`]: [
       latest > LATE,
@@ -100,27 +100,14 @@ tell({
     away: Math.round(away),
     median: Math.round(median(arrivals) - away),
     attempts: all.length / total,
-    attemptsShare: largestShare(all),
-    arrivalsShare: largestShare(arrivals),
+    attemptsShare: largestShare(all, WINDOW),
+    arrivalsShare: largestShare(arrivals, WINDOW),
   },
 });
 
 /** @param {import('@towline/core').TowlineSocket} socket */
 function isOpen(socket) {
   return socket.getSnapshot().status === 'open';
-}
-
-/**
- * The largest share of these moments that lies within any 100 ms.
- *
- * @param {readonly number[]} moments
- */
-function largestShare(moments) {
-  const sorted = moments.toSorted((a, b) => a - b);
-  const counts = sorted.map(
-    (moment) => sorted.filter((other) => other >= moment && other < moment + WINDOW).length,
-  );
-  return Math.max(...counts) / sorted.length;
 }
 
 /** @param {() => boolean} done */

@@ -1,7 +1,5 @@
 import { measureStream } from './stream.js';
-import { FRESH, FULL_FRAME_RATE, LOSES_NOTHING, STREAM } from './stream-columns.js';
-
-const { perMessage, renders, frames, gap, lost, age99, behind } = STREAM;
+import { STEADY_COLUMNS, steadyTargets } from './stream-columns.js';
 
 /** @type {import('./scenario.js').Scenario} */
 export const heavy = {
@@ -10,19 +8,7 @@ export const heavy = {
   about:
     'The server sends 2,000 messages a second for 5 s. Each render of the component that shows them takes 1 ms.',
   scene: 'last',
-  columns: [perMessage, renders, frames, gap, lost, age99, behind],
-  targets: [
-    LOSES_NOTHING,
-    FULL_FRAME_RATE,
-    FRESH,
-    {
-      text: 'main thread, to the floor',
-      worker: false,
-      measure: 'perMessage',
-      ratio: true,
-      must: 'at most',
-      limits: { react: 0.25, vue: 0.12, svelte: 0.11 },
-    },
-  ],
+  columns: STEADY_COLUMNS,
+  targets: steadyTargets({ react: 0.25, vue: 0.12, svelte: 0.11 }),
   measure: measureStream({ count: 10_000, rate: 2000, work: 1 }),
 };

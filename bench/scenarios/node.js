@@ -1,8 +1,8 @@
 // Scenarios without a browser: the contenders' clients in a process of their own, the server in another.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { largestShare, median } from '../../scripts/support/statistics.js';
 import { startFeed } from '../support/feed.js';
 import { startProcess } from '../support/process.js';
-import { largestShare, median } from '../support/statistics.js';
 import { microseconds, milliseconds, percent, whole } from './scenario.js';
 
 const MESSAGES = 1_000_000;

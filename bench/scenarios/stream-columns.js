@@ -41,7 +41,7 @@ export const FULL_FRAME_RATE = {
 };
 
 /** A frame and its commit. @type {import('./scenario.js').Target} */
-export const FRESH = {
+const FRESH = {
   text: 'age, p99: a frame and its commit, 20 ms',
   worker: false,
   measure: 'age99',
@@ -63,3 +63,25 @@ export const inWorker = (measure) => ({
   must: 'at most',
   limits: all(0.35),
 });
+
+const { perMessage, renders, frames, gap, lost, age99, behind } = STREAM;
+
+/** Of a component that shows a stream for some seconds. */
+export const STEADY_COLUMNS = [perMessage, renders, frames, gap, lost, age99, behind];
+
+/** @param {import('./scenario.js').Target['limits']} mainThread to the floor @returns {import('./scenario.js').Target[]} */
+export function steadyTargets(mainThread) {
+  return [
+    LOSES_NOTHING,
+    FULL_FRAME_RATE,
+    FRESH,
+    {
+      text: 'main thread, to the floor',
+      worker: false,
+      measure: 'perMessage',
+      ratio: true,
+      must: 'at most',
+      limits: mainThread,
+    },
+  ];
+}

@@ -1,8 +1,8 @@
 // Scenarios of one component that shows the last message and how many there were.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { quantile } from '../../scripts/support/statistics.js';
 import { openBench } from '../support/bench-page.js';
 import { startFeed } from '../support/feed.js';
-import { quantile } from '../support/statistics.js';
 
 /** @typedef {import('../page/probe.js').Seen} Seen */
 

@@ -1,6 +1,6 @@
 // What was measured as tables: the same for the console and for docs/performance.md.
+import { median } from '../../scripts/support/statistics.js';
 import { CONTENDERS } from '../contenders.js';
-import { median } from './statistics.js';
 
 /** @typedef {import('../scenarios/scenario.js').Scenario} Scenario */
 /** @typedef {import('./results.js').ScenarioResult} ScenarioResult */

@@ -1,5 +1,6 @@
 // How a heap is measured: after collection, and once what is made once for all is there.
 import { setImmediate as turn } from 'node:timers/promises';
+import { median } from '../../scripts/support/statistics.js';
 
 /** How far the end may be from the start. */
 export const TOLERANCE = 0.02;
@@ -42,10 +43,4 @@ export function quartersOf(samples) {
 /** @param {Heap} heap */
 export function isFlat({ start, end }) {
   return Math.abs(end / start - 1) <= TOLERANCE;
-}
-
-/** @param {readonly number[]} values */
-export function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,6 +1,9 @@
 // Starts a run in a process of its own, with the server in another one.
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** ms that a run may take, and that its process may take to end after it has told what it found. */
@@ -43,9 +46,14 @@ export function wrongFacts(facts) {
 
 /** @param {readonly string[]} args */
 async function child(args) {
+  // A file: of a pipe Node makes a handle when the first socket goes, and that would count as left.
+  const folder = mkdtempSync(join(tmpdir(), 'towline-soak-'));
+  const errors = join(folder, 'errors');
+  const file = openSync(errors, 'w');
   const running = spawn(process.execPath, ['--expose-gc', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', file],
   });
+  closeSync(file);
   const problems = /** @type {string[]} */ ([]);
   let output = '';
   /** @param {string} problem */
@@ -54,7 +62,7 @@ async function child(args) {
     running.kill('SIGKILL');
   };
   let timer = setTimeout(() => end('it took too long'), LONGEST);
-  running.stdout.setEncoding('utf8').on('data', (text) => {
+  running.stdout?.setEncoding('utf8').on('data', (text) => {
     output += text;
     if (!output.endsWith('\n')) return;
     clearTimeout(timer);
@@ -62,6 +70,8 @@ async function child(args) {
   });
   const [code] = await once(running, 'close');
   clearTimeout(timer);
+  process.stderr.write(readFileSync(errors));
+  rmSync(folder, { recursive: true });
   if (problems.length === 0 && code !== 0) problems.push(`its process ended with ${code}`);
   /** @type {import('./client.js').Finding} */
   const finding = output.endsWith('\n') ? JSON.parse(output) : { facts: {} };

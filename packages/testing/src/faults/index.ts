@@ -17,12 +17,10 @@ export { FAULTS } from './faults.js';
 export type { Direction, LinkFaults, ProxyLink } from './link.js';
 export { type ClientOutcomes, keepOutcomes } from './outcomes.js';
 export {
-  isGreen,
-  lateness,
   type Observed,
   type Outcome,
-  observationOf,
   type RemoteClient,
   runFault,
   type StartClient,
 } from './run-fault.js';
+export { isGreen, lateness, observationOf } from './verdict.js';

@@ -1,14 +1,10 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ClientOptions, FaultClient, Sighting } from './client.js';
-import { stateWords } from './client.js';
 import {
   beatsFor,
-  configuredFor,
   connectTimeoutFor,
   type Expected,
   expectedOn,
   type Fault,
-  noticeOf,
   type Platform,
   SETTINGS,
   type Stage,
@@ -171,68 +167,4 @@ async function until(client: RemoteClient, done: (seen: Sighting) => boolean): P
     if (done(seen) || Date.now() > over) return seen;
     await new Promise((resolve) => setTimeout(resolve, LOOK));
   }
-}
-
-/** What has to be observed, for a comparison as a whole. */
-export function observationOf(expected: Expected, fault: Fault): Observed {
-  const earlier = fault.meets === 'handshake' ? [] : ['before'];
-  switch (expected.outcome) {
-    case 'comes back':
-      return {
-        outcome: expected.outcome,
-        close: expected.close,
-        error: expected.error,
-        ends: 1,
-        shown: [
-          ...(expected.opensFirst ? ['open'] : []),
-          stateWords('closed', true, expected.close),
-          stateWords('open', false, expected.close),
-        ],
-        messages: [...earlier, 'after'],
-      };
-    case 'ends':
-      return {
-        outcome: expected.outcome,
-        close: expected.close,
-        error: expected.error,
-        ends: 1,
-        shown: [stateWords('closed', false, expected.close)],
-        messages: earlier,
-      };
-    case 'lives on':
-      return {
-        outcome: expected.outcome,
-        close: null,
-        error: null,
-        ends: 0,
-        shown: fault.meets === 'handshake' ? ['open'] : [],
-        messages: [...earlier, ...(expected.heard ? [expected.heard] : []), 'x'.repeat(SLOW_BYTES)],
-      };
-  }
-}
-
-/** What is wrong with the times: none may be beyond twice what is configured. */
-export function lateness(expected: Expected, { noticed, recovered }: Outcome): string[] {
-  const configured = configuredFor(expected);
-  if (configured === null) return [];
-  const late: string[] = [];
-  const notice = expected.outcome === 'comes back' ? 2 * noticeOf(expected) : 0;
-  if (notice > 0 && (noticed ?? Number.POSITIVE_INFINITY) > notice) {
-    late.push(`noticed after ${noticed} ms, at most ${notice}`);
-  }
-  // A connection may take its time to be made, on a busy machine.
-  const whole = 2 * (configured + SETTINGS.connectTimeout);
-  if ((recovered ?? Number.POSITIVE_INFINITY) > whole) {
-    late.push(`recovered after ${recovered} ms, at most ${whole}`);
-  }
-  return late;
-}
-
-/** Whether all of it is as expected. */
-export function isGreen(fault: Fault, platform: Platform, outcome: Outcome): boolean {
-  const expected = expectedOn(platform, fault);
-  return (
-    isDeepStrictEqual(outcome.observed, observationOf(expected, fault)) &&
-    lateness(expected, outcome).length === 0
-  );
 }

@@ -4,7 +4,8 @@ import { type Show, startClient } from './client.js';
 import { expectedOn, sentenceOf } from './fault.js';
 import { FAULTS } from './faults.js';
 import { type ClientOutcomes, keepOutcomes } from './outcomes.js';
-import { isGreen, lateness, observationOf, runFault } from './run-fault.js';
+import { runFault } from './run-fault.js';
+import { isGreen, lateness, observationOf } from './verdict.js';
 
 const PLATFORM = 'node';
 

@@ -8,6 +8,16 @@ export type Kind = (typeof KINDS)[number];
 /** What a user does to a connection. */
 export type UserDeed = 'open' | 'close' | 'reconnect' | 'send';
 
+/** What a server does; `mumble`: it says what cannot be decoded. */
+export type ServerDeed =
+  | 'accept'
+  | 'refuse'
+  | 'drop'
+  | 'restart'
+  | 'end'
+  | 'finish close'
+  | 'mumble';
+
 /** What happens. `which` picks one of those that there are. */
 export type Action =
   | { readonly does: 'mount'; readonly kind: Kind; readonly twice: boolean }
@@ -25,14 +35,9 @@ export type Action =
       readonly acts: readonly UserDeed[];
       readonly throws: boolean;
     }
-  | {
-      readonly does: 'accept' | 'refuse' | 'drop' | 'restart' | 'end' | 'finish close';
-      readonly which: number;
-    }
+  | { readonly does: ServerDeed; readonly which: number }
   /** Some in one go. */
   | { readonly does: 'say'; readonly which: number; readonly words: number }
-  /** What cannot be decoded. */
-  | { readonly does: 'mumble'; readonly which: number }
   | { readonly does: 'wait' | 'sleep' | 'set back'; readonly ms: number }
   /** The page is frozen for a while; whether it is told to resume before its timers run. */
   | { readonly does: 'freeze'; readonly ms: number; readonly resumesFirst: boolean }

@@ -10,15 +10,14 @@ import {
 import { createFakeEnvironment, type FakeEnvironment, type FakeSocket } from '../index.js';
 import type { Action, Kind, UserDeed } from './actions.js';
 import { type Connection, holds, type Part, wrongIn, wrongWith } from './model.js';
+import { say, serve } from './server.js';
+import { createSurroundings } from './surroundings.js';
 
 /** The core's default, ms. */
 const LINGER = 1000;
 
 /** Longer than any wait for a retry, ms. */
 const LONG = 31_000;
-
-/** What the text codec does not understand. */
-const GARBAGE = new ArrayBuffer(2);
 
 const OOPS = new Error('thrown by a handler');
 
@@ -52,7 +51,7 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
   let parts: Part[] = [];
   let owns = 0;
   let words = 0;
-  let hidden = false;
+  const around = createSurroundings(world);
   /** How many handlers have thrown. */
   let thrown = 0;
 
@@ -125,13 +124,6 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
     });
   }
 
-  /** What the page and the network say. */
-  function page(does: 'online' | 'offline' | 'wake' | 'hide' | 'show'): void {
-    if (does === 'hide' || does === 'show') hidden = does === 'hide';
-    if (does === 'online' || does === 'offline') world.online = does === 'online';
-    world.signal(does === 'online' ? 'wake' : does);
-  }
-
   function user(does: UserDeed, connection: Connection): void {
     const { socket } = connection;
     // Nobody has the controls of a component that is gone.
@@ -146,29 +138,6 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
     if (does === 'close') connection.held = false;
     if (does === 'reconnect') connection.held ||= connection === shared && !wanted(shared);
     socket[does]();
-  }
-
-  function server(does: Extract<Action, { which: number }>['does'], connection: Connection): void {
-    const one = connection.sockets.at(-1);
-    if (does === 'accept') one?.accept();
-    if (does === 'refuse') one?.fail();
-    if (does === 'drop') one?.drop();
-    if (does === 'restart') one?.serverClose(1012);
-    if (does === 'end') {
-      connection.endedByServer = true;
-      one?.serverClose(1000);
-    }
-    if (does === 'finish close') one?.finishClose();
-    if (does === 'mumble') one?.message(GARBAGE);
-  }
-
-  function say(connection: Connection, count: number): void {
-    const one = connection.sockets.at(-1);
-    for (let said = 0; one && said < count; said++) {
-      const word = `m${++words}`;
-      if (one.readyState === 1 && one.listened) connection.said.push(word);
-      one.message(word);
-    }
   }
 
   /** undefined: frameworks differ. */
@@ -217,7 +186,8 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
       }
       case 'say': {
         const connection = pick(connections);
-        if (connection) say(connection, action.words);
+        for (let word = 0; connection && word < action.words; word++)
+          say(`m${++words}`, connection);
         break;
       }
       case 'trap': {
@@ -225,36 +195,19 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
         if (part) setTrap(part, action.acts, action.throws);
         break;
       }
-      case 'wait':
-        world.clock.advance(action.ms);
-        break;
-      case 'sleep':
-        world.clock.sleep(action.ms);
-        break;
-      case 'set back':
-        world.clock.setBack(action.ms);
-        break;
-      case 'freeze':
-        world.clock.freeze(action.ms);
-        if (action.resumesFirst) page('wake');
-        world.clock.advance(0);
-        if (!action.resumesFirst) page('wake');
-        break;
-      case 'throttle':
-        world.clock.freeze(action.ms);
-        world.clock.advance(0);
-        break;
-      case 'online':
-      case 'offline':
-      case 'wake':
-      case 'hide':
-      case 'show':
-        page(action.does);
-        break;
-      default: {
+      case 'accept':
+      case 'refuse':
+      case 'drop':
+      case 'restart':
+      case 'end':
+      case 'finish close':
+      case 'mumble': {
         const connection = pick(connections);
-        if (connection) server(action.does, connection);
+        if (connection) serve(action.does, connection);
+        break;
       }
+      default:
+        around.happen(action);
     }
     await turn();
   }
@@ -273,9 +226,9 @@ export async function walk(binding: Binding, actions: readonly Action[]): Promis
   /** Everything goes well from now on. */
   async function rest(): Promise<void> {
     for (const { traps } of parts) traps.length = 0;
-    page('online');
+    around.page('online');
     // Only where it is awaited: it would begin anew what hangs.
-    if (hidden) page('show');
+    if (around.hidden) around.page('show');
     for (let round = 0; round < 3; round++) {
       for (const one of [...world.sockets]) {
         one.accept();
