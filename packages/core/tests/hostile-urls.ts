@@ -66,6 +66,17 @@ const builtUrl = fc
   )
   .map((parts) => parts.join(''));
 
+/** Put together rightly: of the others most are refused for one part or another. */
+const soundUrl = fc
+  .tuple(
+    part('ws:', 'wss:', 'http:', 'https:'),
+    part('//example.invalid', '//user@münchen.invalid', '//127.0.0.1', '//[::1]', '//localhost'),
+    part('', ':80', ':443', ':8080'),
+    part('', '/', '/chat', '/a b', '/ä/%zz'),
+    part('', '?', '?a=1&b=ä'),
+  )
+  .map((parts) => parts.join(''));
+
 /** Whitespace and controls, where the standard strips them and where it does not. */
 const spacedUrl = fc
   .tuple(builtUrl, part('', ' ', '\n', '\t', '\u0000', '\u001f', '\ufeff', '\u00a0'), fc.nat(60))
@@ -75,6 +86,7 @@ const spacedUrl = fc
 export const anyUrl: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: builtUrl },
   { weight: 3, arbitrary: spacedUrl },
+  { weight: 3, arbitrary: soundUrl },
   anyText,
   fc.webUrl({ withFragments: true, withQueryParameters: true }),
 );
@@ -110,4 +122,5 @@ export const anyProtocols: fc.Arbitrary<string | string[]> = fc.oneof(
   anyProtocol,
   fc.array(anyProtocol, { maxLength: 4 }),
   fc.array(part('a', 'b', 'c'), { maxLength: 3 }),
+  fc.subarray(['a', 'b', 'c']),
 );
