@@ -67,16 +67,20 @@ function define<Value>(
   subscribe: (listener: () => void) => () => void,
   always = false,
 ): void {
-  const follow = createSubscriber((update) => {
-    // What was last told, not what was last read: a read elsewhere must hide no change.
-    let told = read();
-    return subscribe(() => {
-      const before = told;
-      told = read();
-      if (always || !Object.is(before, told)) update();
+  /** Made when it is first read: of so many getters a component reads a few. */
+  let follow: (() => void) | undefined;
+  const follower = () =>
+    createSubscriber((update) => {
+      // What was last told, not what was last read: a read elsewhere must hide no change.
+      let told = read();
+      return subscribe(() => {
+        const before = told;
+        told = read();
+        if (always || !Object.is(before, told)) update();
+      });
     });
-  });
   const get = () => {
+    follow ??= follower();
     follow();
     return read();
   };

@@ -1,5 +1,6 @@
 import { hasWindow, type Snapshot, type TowlineSocket } from '@towline/core';
-import { customRef, onMounted, type Ref, shallowReadonly, shallowRef, triggerRef } from 'vue';
+import { onMounted, shallowReadonly, shallowRef, triggerRef } from 'vue';
+import { createShownRef } from './createShownRef.js';
 import { isHydrating } from './isHydrating.js';
 import { useRelease } from './useRelease.js';
 import type { WebSocketResult } from './useWebSocket.js';
@@ -15,18 +16,13 @@ export function useFields<Incoming, Outgoing>(
   // One snapshot behind all refs: also a synchronous watcher finds fields that belong together.
   let shown = hydrating ? socket.getServerSnapshot() : socket.getSnapshot();
   const triggers: [field: keyof Snapshot, trigger: () => void][] = [];
-  const refs: [field: string, ref: Readonly<Ref>][] = [];
+  const refs: Record<string, unknown> = {};
   for (const field of Object.keys(shown) as (keyof Snapshot)[]) {
-    const ref = customRef((track, trigger) => {
-      triggers.push([field, trigger]);
-      const get = () => {
-        track();
-        return shown[field];
-      };
-      return { get, set: () => {} };
-    });
-    refs.push([field, shallowReadonly(ref)]);
+    const [ref, trigger] = createShownRef(() => shown[field]);
+    refs[field] = ref;
+    triggers.push([field, trigger]);
   }
+  // Of the shallow kind: `watch` tells of an equal value only there.
   const lastMessage = shallowRef(hydrating ? null : socket.lastMessage.getSnapshot());
 
   function show() {
@@ -55,6 +51,5 @@ export function useFields<Incoming, Outgoing>(
       });
     }
   }
-  const fields = { ...Object.fromEntries(refs), lastMessage: shallowReadonly(lastMessage) };
-  return fields as Fields<Incoming>;
+  return { ...refs, lastMessage: shallowReadonly(lastMessage) } as Fields<Incoming>;
 }

@@ -1,5 +1,6 @@
 import { hasWindow, type RenderedView } from '@towline/core';
-import { onMounted, type ShallowRef, shallowReadonly, shallowRef } from 'vue';
+import { onMounted, type ShallowRef } from 'vue';
+import { createShownRef } from './createShownRef.js';
 import { isHydrating } from './isHydrating.js';
 import { useRelease } from './useRelease.js';
 
@@ -10,10 +11,13 @@ export function useView<Value>({
   initial,
 }: RenderedView<Value>): Readonly<ShallowRef<Value>> {
   let hydrating = isHydrating();
-  const value = shallowRef(hydrating ? initial : getSnapshot());
+  let value = hydrating ? initial : getSnapshot();
+  const [shown, trigger] = createShownRef(() => value);
 
   function show() {
-    if (!hydrating) value.value = getSnapshot();
+    const before = value;
+    if (!hydrating) value = getSnapshot();
+    if (!Object.is(before, value)) trigger();
   }
   if (hasWindow()) {
     useRelease(subscribe(show));
@@ -24,5 +28,5 @@ export function useView<Value>({
       });
     }
   }
-  return shallowReadonly(value) as Readonly<ShallowRef<Value>>;
+  return shown;
 }

@@ -1,7 +1,7 @@
 import { LINGER, RETRY, setStage, turn } from '@towline/testing/conformance';
 import { useMessage, useMessages, useWebSocket } from '@towline/vue';
 import { describe, expect, it, vi } from 'vitest';
-import { nextTick, reactive, ref, watch, watchEffect } from 'vue';
+import { nextTick, reactive, ref, type ShallowRef, watch, watchEffect } from 'vue';
 import { binding } from './binding.js';
 import { setScopes } from './scope.js';
 
@@ -121,6 +121,19 @@ describe('only in Vue', () => {
     expect(state.deep.socket).toBe(socket);
     const { result } = inScope(() => useWebSocket(state.socket));
     expect(result.socket).toBe(socket);
+  });
+
+  it('its refs only show: whoever writes one is warned, and changes nothing', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { status, socket } = inScope(() => useWebSocket('/a', stage.options)).result;
+    const messages = inScope(() => useMessages(socket)).result;
+    (status as ShallowRef<string>).value = 'closed';
+    (messages as ShallowRef<readonly string[]>).value = ['mine'];
+    expect(status.value).toBe('connecting');
+    expect(messages.value).toEqual([]);
+    expect(warn).toHaveBeenCalledTimes(2);
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('[towline] The refs of a'));
+    warn.mockClear();
   });
 
   it('warns where there is no scope that could end it', async () => {
