@@ -28,7 +28,6 @@ export interface Attempts<Incoming> {
 /** What is around the attempts. */
 export interface AttemptSurroundings<Incoming, Outgoing> {
   readonly environment: Environment;
-  readonly driver: Pick<Driver, 'state' | 'post' | 'callOut'>;
   readonly binaryType: BinaryType;
   destination(): Destination;
   /** The user's stages, as they are now. */
@@ -38,13 +37,15 @@ export interface AttemptSurroundings<Incoming, Outgoing> {
   };
   transmit(message: Outgoing): void;
   message(data: WireData): void;
-  failed(error: TowlineError, cause: 'prepare' | 'authenticate' | 'network'): void;
 }
 
+/** @param failed hears of an attempt that came to nothing */
 export function createAttempts<Incoming, Outgoing>(
   surroundings: AttemptSurroundings<Incoming, Outgoing>,
+  driver: Pick<Driver, 'state' | 'post' | 'callOut'>,
+  failed: (error: TowlineError, cause: 'prepare' | 'authenticate' | 'network') => void,
 ): Attempts<Incoming> {
-  const { environment, driver } = surroundings;
+  const { environment } = surroundings;
   let link: Link | null = null;
   let controller: AbortController | undefined;
   let gate: Gate<Incoming> | undefined;
@@ -65,7 +66,7 @@ export function createAttempts<Incoming, Outgoing>(
       if (!signal.aborted) done(value);
     };
     const fail = (cause: unknown) => {
-      if (!signal.aborted) surroundings.failed(stageFailed(stage, cause), stage);
+      if (!signal.aborted) failed(stageFailed(stage, cause), stage);
     };
     try {
       const outcome = work(signal);
@@ -136,7 +137,7 @@ export function createAttempts<Incoming, Outgoing>(
           },
         });
       } catch (cause) {
-        surroundings.failed(constructionFailed(destination, cause), 'network');
+        failed(constructionFailed(destination, cause), 'network');
       }
     },
     authenticate() {
@@ -166,7 +167,7 @@ export function createAttempts<Incoming, Outgoing>(
     hold(message) {
       if (gate?.push(message) === false) {
         const error = new TowlineError('authenticate-failed', OVERFLOW);
-        surroundings.failed(error, 'authenticate');
+        failed(error, 'authenticate');
       }
       return gate !== undefined;
     },

@@ -20,17 +20,19 @@ export interface CongestionSurroundings {
 /** No event tells that the platform has sent: it is asked again after so many ms. */
 const PAUSE = 16;
 
+/** Nothing is held: one for all sockets. */
+const NO_CONGESTION: Congestion = { holds: () => false, watch() {} };
+
 /** @param mark bytes of `bufferedAmount`; without it nothing is held */
 export function createCongestion(
   mark: number | undefined,
   { link, transmits, setTimer, later }: CongestionSurroundings,
   queue: { waiting(): boolean; flush(): void },
 ): Congestion {
+  if (mark === undefined) return NO_CONGESTION;
   let cancel: (() => void) | undefined;
 
-  function holds() {
-    return mark !== undefined && (link()?.socket.bufferedAmount ?? 0) >= mark;
-  }
+  const holds = () => (link()?.socket.bufferedAmount ?? 0) >= mark;
 
   function watch() {
     if (!queue.waiting() || !transmits()) {

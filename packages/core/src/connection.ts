@@ -37,8 +37,8 @@ export interface Connection<Incoming> {
 
 /** What is around a connection. */
 export interface Surroundings<Incoming, Outgoing>
-  extends Omit<AttemptSurroundings<Incoming, Outgoing>, 'driver' | 'failed'>,
-    Omit<SnapshotSurroundings, 'driver' | 'read' | 'environment'> {
+  extends AttemptSurroundings<Incoming, Outgoing>,
+    Omit<SnapshotSurroundings, 'environment'> {
   readonly emitter: Emitter<Pick<SocketEvents<never, never>, 'open' | 'close' | 'error'>>;
   readonly outbox: Pick<Outbox<never>, 'queue' | 'clear' | 'flush' | 'watch'>;
   /** Whether somebody wants it open, and there is something to open. */
@@ -61,7 +61,7 @@ export function createConnection<Incoming, Outgoing>(
   const { environment, emitter, outbox } = surroundings;
   const now = createClock(environment);
   const driver = createDriver(environment, now, () => heardAt, createRules(tellLater), commit);
-  const attempts = createAttempts({ ...surroundings, driver, failed: giveUp });
+  const attempts = createAttempts(surroundings, driver, giveUp);
   /** What the latest attempt was for. */
   let attempted: Destination | undefined;
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -69,7 +69,7 @@ export function createConnection<Incoming, Outgoing>(
   let nextRetry: NextRetry | null = null;
   let stopListening: (() => void) | undefined;
   const inspectors = createInspectors(environment.reportError);
-  const snapshots = createSnapshots({ ...surroundings, driver, read });
+  const snapshots = createSnapshots(surroundings, driver, read);
 
   function read(): Snapshot {
     const destination = surroundings.destination();

@@ -67,6 +67,9 @@ const HIDDEN_FRAME = 100;
 /** A frame's time where there are no frames at all; ms. */
 const FRAME = 16;
 
+const WINDOW_EVENTS = ['online', 'offline', 'pagehide', 'pageshow'];
+const DOCUMENT_EVENTS = ['resume', 'visibilitychange'];
+
 /** What gives others their turn. */
 interface Turns {
   readonly scheduler?: { yield?(): Promise<void> };
@@ -111,21 +114,16 @@ export const platform: Environment = {
   },
   listen(tell) {
     const { window, document } = globalThis as Partial<typeof globalThis>;
-    const stops: (() => void)[] = [];
-    const on = (target: EventTarget | undefined, type: string, heard: (event: Event) => void) => {
-      // React Native has a window without events.
-      target?.addEventListener?.(type, heard);
-      stops.push(() => target?.removeEventListener?.(type, heard));
-    };
-    const wake = () => tell('wake');
-    on(window, 'online', wake);
-    on(window, 'offline', () => tell('offline'));
-    on(document, 'resume', wake);
-    on(document, 'visibilitychange', () => document?.visibilityState === 'visible' && wake());
-    on(window, 'pagehide', (event) => (event as PageTransitionEvent).persisted && tell('hide'));
-    on(window, 'pageshow', (event) => (event as PageTransitionEvent).persisted && tell('show'));
+    function hear(event: Event) {
+      const signal = signalOf(event);
+      if (signal) tell(signal);
+    }
+    // React Native has a window without events.
+    for (const type of WINDOW_EVENTS) window?.addEventListener?.(type, hear);
+    for (const type of DOCUMENT_EVENTS) document?.addEventListener?.(type, hear);
     return () => {
-      for (const stop of stops) stop();
+      for (const type of WINDOW_EVENTS) window?.removeEventListener?.(type, hear);
+      for (const type of DOCUMENT_EVENTS) document?.removeEventListener?.(type, hear);
     };
   },
   reportError(error) {
@@ -137,6 +135,22 @@ export const platform: Environment = {
       });
   },
 };
+
+/** What one of the page's events tells; null: nothing. */
+function signalOf(event: Event): WorldSignal | null {
+  switch (event.type) {
+    case 'offline':
+      return 'offline';
+    case 'visibilitychange':
+      return document.visibilityState === 'visible' ? 'wake' : null;
+    case 'pagehide':
+      return (event as PageTransitionEvent).persisted ? 'hide' : null;
+    case 'pageshow':
+      return (event as PageTransitionEvent).persisted ? 'show' : null;
+    default:
+      return 'wake';
+  }
+}
 
 /** The platform's way; bundled with those only who let the page have its turn. */
 export function requestTurn(callback: () => void): () => void {

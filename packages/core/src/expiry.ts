@@ -19,17 +19,24 @@ export interface ExpirySurroundings {
   later(task: () => void): void;
 }
 
+/** All may wait for ever: one for all sockets, and without a look at the clock for each message. */
+const NO_EXPIRY: Expiry = {
+  until: () => Number.POSITIVE_INFINITY,
+  watch() {},
+  expire() {},
+};
+
 export function createExpiry<Outgoing>(
   queue: Pick<Queue<Outgoing>, 'oldest' | 'remove'>,
   timeToLive: number | undefined,
   { started, now, setTimer, later }: ExpirySurroundings,
   expired: (entry: QueuedMessage<Outgoing>) => void,
 ): Expiry {
+  if (timeToLive === undefined) return NO_EXPIRY;
   let due = Number.POSITIVE_INFINITY;
   let cancel: (() => void) | undefined;
 
   function watch() {
-    if (timeToLive === undefined) return;
     const until = queue.oldest()?.until ?? Number.POSITIVE_INFINITY;
     // Before the first attempt no timer is touched: it may be on a server.
     if (until === due || !started()) return;
@@ -57,11 +64,7 @@ export function createExpiry<Outgoing>(
 
   return {
     // The driver's clock begins with the first attempt, and so does the wait.
-    until() {
-      // Without a look at the clock for each message.
-      if (timeToLive === undefined) return Number.POSITIVE_INFINITY;
-      return (started() ? now() : 0) + timeToLive;
-    },
+    until: () => (started() ? now() : 0) + timeToLive,
     watch,
     expire,
   };

@@ -32,12 +32,8 @@ export function createRules(
   }
 
   return {
-    get prepare() {
-      return Boolean(live().prepare);
-    },
-    get authenticate() {
-      return Boolean(live().authenticate);
-    },
+    prepares: () => Boolean(live().prepare),
+    authenticates: () => Boolean(live().authenticate),
     connectTimeout,
     closeTimeout,
     healthyAfter,

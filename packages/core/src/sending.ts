@@ -35,10 +35,12 @@ export interface SendingSurroundings<Outgoing> {
 export function createSending<Outgoing>(
   codec: Pick<Codec<unknown, Outgoing>, 'encode'>,
   queue: QueueOptions,
-  { connection, ...surroundings }: SendingSurroundings<Outgoing>,
+  { connection, setTimer, sent, dropped }: SendingSurroundings<Outgoing>,
 ): Sending<Outgoing> {
   const outbox: Outbox<Outgoing> = createOutbox(queue, {
-    ...surroundings,
+    setTimer,
+    sent,
+    dropped,
     link: () => connection().link(),
     transmits: () => acceptance(connection().driver.state) === 'transmit',
     started: () => connection().driver.state.id > 0,
@@ -101,8 +103,8 @@ export function createSending<Outgoing>(
     const [result, tell] = accept(entry, fate);
     tell();
     // It was answered 'queued', so its end is told.
-    if (result === 'sent') surroundings.sent(entry.message);
-    if (result === 'refused') surroundings.dropped(entry.message, 'overflow');
+    if (result === 'sent') sent(entry.message);
+    if (result === 'refused') dropped(entry.message, 'overflow');
   }
 
   return {
@@ -113,11 +115,11 @@ export function createSending<Outgoing>(
       if (priority !== undefined) oneOf('priority', priority, PRIORITIES);
       const entry = { message, signal, priority, data: encodeWith(codec, message) };
       if (driver.behind()) {
-        const dropped = signal?.aborted || acceptance(driver.expected()) === 'drop';
+        const ends = signal?.aborted || acceptance(driver.expected()) === 'drop';
         // Its turn comes when the caller may have changed them.
         entry.data = copyOf(entry.data);
-        driver.post(() => acceptLater(entry, dropped ? 'drop' : undefined));
-        return dropped ? 'dropped' : 'queued';
+        driver.post(() => acceptLater(entry, ends ? 'drop' : undefined));
+        return ends ? 'dropped' : 'queued';
       }
       const result = driver.busy() ? acceptNested(entry) : driver.callOut(acceptNow, entry);
       if (result !== 'refused') return result;

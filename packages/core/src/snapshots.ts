@@ -18,8 +18,6 @@ export interface Snapshots {
 /** What is around the snapshots. */
 export interface SnapshotSurroundings {
   readonly environment: Pick<Environment, 'requestFrame' | 'monotonicTime'>;
-  readonly driver: Pick<Driver, 'state' | 'post' | 'callOut'>;
-  read(): Snapshot;
   /** Before a new snapshot is there. */
   beforeChange(): void;
   changed(snapshot: Snapshot): void;
@@ -27,8 +25,12 @@ export interface SnapshotSurroundings {
   watched(): boolean;
 }
 
-export function createSnapshots(surroundings: SnapshotSurroundings): Snapshots {
-  const { environment, driver, read, watched } = surroundings;
+export function createSnapshots(
+  surroundings: SnapshotSurroundings,
+  driver: Pick<Driver, 'state' | 'post' | 'callOut'>,
+  read: () => Snapshot,
+): Snapshots {
+  const { environment, watched } = surroundings;
   let cancelFrame: (() => void) | undefined;
   let hurriedAt = Number.NEGATIVE_INFINITY;
 

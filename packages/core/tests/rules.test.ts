@@ -36,12 +36,12 @@ describe('the rules', () => {
   test('ask for the stages that there are now', () => {
     const live: { -readonly [Name in keyof Live]: Live[Name] } = {};
     const { rules } = setUp(live);
-    expect([rules.prepare, rules.authenticate]).toEqual([false, false]);
+    expect([rules.prepares(), rules.authenticates()]).toEqual([false, false]);
     live.prepare = () => undefined;
-    expect([rules.prepare, rules.authenticate]).toEqual([true, false]);
+    expect([rules.prepares(), rules.authenticates()]).toEqual([true, false]);
     live.authenticate = () => {};
     live.prepare = undefined;
-    expect([rules.prepare, rules.authenticate]).toEqual([false, true]);
+    expect([rules.prepares(), rules.authenticates()]).toEqual([false, true]);
   });
 
   test('are those of backoff() without a policy, and end what the close code ends', () => {

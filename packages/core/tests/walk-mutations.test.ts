@@ -6,6 +6,7 @@ import type { Congestion } from '../src/congestion.js';
 import { INTERNALS, internalsOf } from '../src/internals.js';
 import type { Effect, Step } from '../src/machine/effect.js';
 import type { step } from '../src/machine/step.js';
+import type { Snapshot } from '../src/snapshot.js';
 import type { Topic } from '../src/topics/topic.js';
 import { walks } from './walk/actions.js';
 
@@ -230,9 +231,9 @@ const machines: Record<string, (step: Machine) => Machine> = {
   'a queue that crosses to another destination': (step) => (state, input, rules) =>
     step(state, input.type === 'destination' ? { ...input, keepQueue: true } : input, rules),
   'a gate that is left out': (step) => (state, input, rules) =>
-    step(state, input, { ...rules, authenticate: false }),
+    step(state, input, { ...rules, authenticates: () => false }),
   'a preparation that is left out': (step) => (state, input, rules) =>
-    step(state, input, { ...rules, prepare: false }),
+    step(state, input, { ...rules, prepares: () => false }),
   'an attempt without a deadline': (step) => (state, input, rules) =>
     step(state, input, { ...rules, connectTimeout: Number.POSITIVE_INFINITY }),
   'a retry after a code that ends': (step) => (state, input, rules) =>
@@ -422,14 +423,13 @@ const rooms: Record<string, Mutation> = {
   'a change that is told twice': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',
     ({ createSnapshots }) => ({
-      createSnapshots: (surroundings) =>
-        createSnapshots({
-          ...surroundings,
-          changed(snapshot) {
-            surroundings.changed(snapshot);
-            surroundings.changed(snapshot);
-          },
-        }),
+      createSnapshots: (surroundings, ...rest) => {
+        function changed(snapshot: Snapshot) {
+          surroundings.changed(snapshot);
+          surroundings.changed(snapshot);
+        }
+        return createSnapshots({ ...surroundings, changed }, ...rest);
+      },
     }),
   ),
   // Promise 7
@@ -478,7 +478,8 @@ const rooms: Record<string, Mutation> = {
   'a status that overtakes messages': mutate<typeof import('../src/snapshots.js')>(
     'snapshots.js',
     ({ createSnapshots }) => ({
-      createSnapshots: (surroundings) => createSnapshots({ ...surroundings, beforeChange() {} }),
+      createSnapshots: (surroundings, ...rest) =>
+        createSnapshots({ ...surroundings, beforeChange() {} }, ...rest),
     }),
   ),
   // Promise 8

@@ -40,7 +40,7 @@ export function begin(
   now: number,
   rules: Rules,
 ): Step {
-  const stage = rules.prepare ? 'prepare' : 'connect';
+  const stage = rules.prepares() ? 'prepare' : 'connect';
   const until = now + rules.connectTimeout;
   return [
     { phase: 'connecting', id: id + 1, attempt, until, stage, last },

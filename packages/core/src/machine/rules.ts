@@ -4,9 +4,9 @@ import type { Pulse } from './beat.js';
 /** What the machine asks of the options. All functions are pure and total. */
 export interface Rules {
   /** Whether an attempt begins with a preparation. */
-  readonly prepare: boolean;
+  prepares(): boolean;
   /** Whether an open socket has to pass a gate before it counts as open. */
-  readonly authenticate: boolean;
+  authenticates(): boolean;
   /** ms for `prepare`, connect and `authenticate` together. */
   readonly connectTimeout: number;
   /** ms for the closing handshake. */

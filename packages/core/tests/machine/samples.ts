@@ -17,8 +17,8 @@ export const BEFORE: CloseInfo = { code: 1011, reason: 'oops', wasClean: true, c
 export const LOST: CloseInfo = { code: 1006, reason: '', wasClean: false, cause: 'network' };
 
 export const rules: Rules = {
-  prepare: false,
-  authenticate: false,
+  prepares: () => false,
+  authenticates: () => false,
   connectTimeout: 10_000,
   closeTimeout: 2000,
   healthyAfter: 5000,
@@ -32,7 +32,7 @@ export const HEARTBEAT = createPulse(3000, 2500);
 /** Rules by which no attempt follows. */
 export const noRetry: Rules = { ...rules, retry: () => null };
 /** Rules with both of the stages that options ask for. */
-export const staged: Rules = { ...rules, prepare: true, authenticate: true };
+export const staged: Rules = { ...rules, prepares: () => true, authenticates: () => true };
 /** Rules with a heartbeat. */
 export const beating: Rules = { ...rules, heartbeat: HEARTBEAT };
 

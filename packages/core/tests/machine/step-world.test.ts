@@ -144,7 +144,7 @@ describe('show', () => {
   });
 
   test('begins with the preparation where the rules ask for one', () => {
-    const prepared = step(STATES.open[''], show(true), { ...rules, prepare: true });
+    const prepared = step(STATES.open[''], show(true), { ...rules, prepares: () => true });
     expect(prepared).toEqual([
       { ...next(0, PAGE), stage: 'prepare' },
       [...left, { type: 'prepare' }],

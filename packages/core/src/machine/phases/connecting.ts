@@ -13,7 +13,7 @@ export function connecting(state: Connecting, input: Input, rules: Rules): Step 
       break;
     case 'opened':
       if (stage !== 'connect') break;
-      if (!rules.authenticate) return opened(state, input.now, rules);
+      if (!rules.authenticates()) return opened(state, input.now, rules);
       return [{ ...state, stage: 'authenticate' }, [{ type: 'authenticate' }]];
     case 'authenticated':
       if (stage === 'authenticate') return opened(state, input.now, rules);
