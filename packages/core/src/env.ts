@@ -67,8 +67,15 @@ const HIDDEN_FRAME = 100;
 /** A frame's time where there are no frames at all; ms. */
 const FRAME = 16;
 
-const WINDOW_EVENTS = ['online', 'offline', 'pagehide', 'pageshow'];
-const DOCUMENT_EVENTS = ['resume', 'visibilitychange'];
+/** A page's events, and what they tell. */
+const SIGNALS = {
+  online: 'wake',
+  offline: 'offline',
+  pagehide: 'hide',
+  pageshow: 'show',
+  resume: 'wake',
+  visibilitychange: 'wake',
+} as const satisfies Record<string, WorldSignal>;
 
 /** What gives others their turn. */
 interface Turns {
@@ -114,16 +121,14 @@ export const platform: Environment = {
   },
   listen(tell) {
     const { window, document } = globalThis as Partial<typeof globalThis>;
-    function hear(event: Event) {
-      const signal = signalOf(event);
-      if (signal) tell(signal);
+    function hear({ type, persisted = true }: Event & { persisted?: boolean }) {
+      const seen = type !== 'visibilitychange' || document?.visibilityState === 'visible';
+      if (persisted && seen) tell(SIGNALS[type as keyof typeof SIGNALS]);
     }
-    // React Native has a window without events.
-    for (const type of WINDOW_EVENTS) window?.addEventListener?.(type, hear);
-    for (const type of DOCUMENT_EVENTS) document?.addEventListener?.(type, hear);
+    // The document's too, on their way down. React Native has a window without events.
+    for (const type of Object.keys(SIGNALS)) window?.addEventListener?.(type, hear, true);
     return () => {
-      for (const type of WINDOW_EVENTS) window?.removeEventListener?.(type, hear);
-      for (const type of DOCUMENT_EVENTS) document?.removeEventListener?.(type, hear);
+      for (const type of Object.keys(SIGNALS)) window?.removeEventListener?.(type, hear, true);
     };
   },
   reportError(error) {
@@ -135,22 +140,6 @@ export const platform: Environment = {
       });
   },
 };
-
-/** What one of the page's events tells; null: nothing. */
-function signalOf(event: Event): WorldSignal | null {
-  switch (event.type) {
-    case 'offline':
-      return 'offline';
-    case 'visibilitychange':
-      return document.visibilityState === 'visible' ? 'wake' : null;
-    case 'pagehide':
-      return (event as PageTransitionEvent).persisted ? 'hide' : null;
-    case 'pageshow':
-      return (event as PageTransitionEvent).persisted ? 'show' : null;
-    default:
-      return 'wake';
-  }
-}
 
 /** The platform's way; bundled with those only who let the page have its turn. */
 export function requestTurn(callback: () => void): () => void {

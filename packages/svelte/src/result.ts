@@ -16,25 +16,28 @@ export type WebSocketResult<Incoming = string, Outgoing = Incoming> = Snapshot &
     subscribe(run: (value: WebSocketResult<Incoming, Outgoing>) => void): () => void;
   };
 
+type Field = keyof Snapshot | 'lastMessage';
+
 export function createResult<Incoming, Outgoing>(
   socket: TowlineSocket<Incoming, Outgoing>,
   owner: boolean,
 ): WebSocketResult<Incoming, Outgoing> {
   const { send, open, close, reconnect } = socket;
-  /** Whether somebody read `lastMessage`: only then messages are changes of the store. */
-  let messagesRead = false;
-
-  const actions = { send, open, close, reconnect, socket, subscribe };
-  const result = actions as typeof actions & WebSocketResult<Incoming, Outgoing>;
-  for (const key of Object.keys(socket.getServerSnapshot()) as (keyof Snapshot)[]) {
-    define(result, key, () => socket.getSnapshot()[key], socket.subscribe);
-  }
   const { getSnapshot, subscribe: subscribeMessages } = socket.lastMessage;
-  define(result, 'lastMessage', readMessage, subscribeMessages, true);
+  /** Made when they are first read: of so many fields a component reads a few. */
+  const followers: { [Name in Field]?: () => void } = {};
 
-  function readMessage() {
-    messagesRead = true;
-    return getSnapshot();
+  function read(field: Field) {
+    return field === 'lastMessage' ? getSnapshot() : socket.getSnapshot()[field];
+  }
+
+  function follow(field: Field) {
+    followers[field] ??=
+      field === 'lastMessage'
+        ? createSubscriber(subscribeMessages)
+        : createFollower(() => read(field), socket.subscribe);
+    followers[field]();
+    return read(field);
   }
 
   function subscribe(run: (value: WebSocketResult<Incoming, Outgoing>) => void): () => void {
@@ -44,7 +47,8 @@ export function createResult<Incoming, Outgoing>(
     const leave = [
       socket.subscribe(() => run(result)),
       subscribeMessages(() => {
-        if (messagesRead) run(result);
+        // Only where somebody read them, messages are changes of the store.
+        if (followers.lastMessage) run(result);
       }),
       socket.retain({ owner }),
     ];
@@ -56,33 +60,37 @@ export function createResult<Incoming, Outgoing>(
     };
   }
 
+  const own = { [READ]: follow, send, open, close, reconnect, socket, subscribe };
+  fields ??= fieldsOf(Object.keys(socket.getServerSnapshot()));
+  const result: WebSocketResult<Incoming, Outgoing> = Object.assign(Object.create(fields), own);
   return result;
 }
 
-/** A getter that whoever reads it follows; `always`: also where the value is equal. */
-function define<Value>(
-  target: object,
-  key: string,
-  read: () => Value,
-  subscribe: (listener: () => void) => () => void,
-  always = false,
-): void {
-  /** Made when it is first read: of so many getters a component reads a few. */
-  let follow: (() => void) | undefined;
-  const follower = () =>
-    createSubscriber((update) => {
-      // What was last told, not what was last read: a read elsewhere must hide no change.
-      let told = read();
-      return subscribe(() => {
-        const before = told;
-        told = read();
-        if (always || !Object.is(before, told)) update();
-      });
+/** One for all results: getters of its own make an object slow and large. */
+let fields: object | undefined;
+/** Reads a field of a result, so that whoever reads it follows it. */
+const READ = Symbol('towline.read');
+
+function fieldsOf(names: readonly string[]) {
+  const all = {};
+  for (const name of [...names, 'lastMessage']) {
+    const get = function (this: { [READ](name: string): unknown }) {
+      return this[READ](name);
+    };
+    Object.defineProperty(all, name, { enumerable: true, get });
+  }
+  return all;
+}
+
+/** What whoever reads a value calls, to hear where it is another one. */
+function createFollower(read: () => unknown, subscribe: (listener: () => void) => () => void) {
+  return createSubscriber((update) => {
+    // What was last told, not what was last read: a read elsewhere must hide no change.
+    let told = read();
+    return subscribe(() => {
+      const before = told;
+      told = read();
+      if (!Object.is(before, told)) update();
     });
-  const get = () => {
-    follow ??= follower();
-    follow();
-    return read();
-  };
-  Object.defineProperty(target, key, { enumerable: true, get });
+  });
 }

@@ -1,5 +1,5 @@
 import { hasWindow, type Snapshot, type TowlineSocket } from '@towline/core';
-import { onMounted, shallowReadonly, shallowRef, triggerRef } from 'vue';
+import { onMounted, type ShallowRef, shallowReadonly, shallowRef, triggerRef } from 'vue';
 import { createShownRef } from './createShownRef.js';
 import { isHydrating } from './isHydrating.js';
 import { useRelease } from './useRelease.js';
@@ -15,24 +15,26 @@ export function useFields<Incoming, Outgoing>(
   let hydrating = isHydrating();
   // One snapshot behind all refs: also a synchronous watcher finds fields that belong together.
   let shown = hydrating ? socket.getServerSnapshot() : socket.getSnapshot();
-  const triggers: [field: keyof Snapshot, trigger: () => void][] = [];
-  const refs: Record<string, unknown> = {};
-  for (const field of Object.keys(shown) as (keyof Snapshot)[]) {
-    const [ref, trigger] = createShownRef(() => shown[field]);
-    refs[field] = ref;
-    triggers.push([field, trigger]);
+  // Made when they are first read: of so many fields a component reads a few.
+  const fields: { -readonly [Field in keyof Snapshot]?: ReturnType<typeof createShownRef> } = {};
+  /** Of the shallow kind: `watch` tells of an equal value only there. */
+  let lastMessage: ShallowRef<Incoming | null> | undefined;
+
+  function refOf(field: keyof Snapshot): never {
+    fields[field] ??= createShownRef(() => shown[field]);
+    return fields[field][0] as never;
   }
-  // Of the shallow kind: `watch` tells of an equal value only there.
-  const lastMessage = shallowRef(hydrating ? null : socket.lastMessage.getSnapshot());
 
   function show() {
     if (hydrating) return;
     const before = shown;
     shown = socket.getSnapshot();
-    for (const [field, trigger] of triggers) if (before[field] !== shown[field]) trigger();
+    for (const field of Object.keys(fields) as (keyof Snapshot)[]) {
+      if (before[field] !== shown[field]) fields[field]?.[1]();
+    }
   }
   function showMessage() {
-    if (hydrating) return;
+    if (hydrating || !lastMessage) return;
     const message = socket.lastMessage.getSnapshot();
     // An equal message is a message too.
     if (message === lastMessage.value) triggerRef(lastMessage);
@@ -51,5 +53,55 @@ export function useFields<Incoming, Outgoing>(
       });
     }
   }
-  return { ...refs, lastMessage: shallowReadonly(lastMessage) } as Fields<Incoming>;
+  return {
+    get status() {
+      return refOf('status');
+    },
+    get readyState() {
+      return refOf('readyState');
+    },
+    get reconnecting() {
+      return refOf('reconnecting');
+    },
+    get ended() {
+      return refOf('ended');
+    },
+    get attempt() {
+      return refOf('attempt');
+    },
+    get nextRetry() {
+      return refOf('nextRetry');
+    },
+    get lastClose() {
+      return refOf('lastClose');
+    },
+    get lastError() {
+      return refOf('lastError');
+    },
+    get url() {
+      return refOf('url');
+    },
+    get protocol() {
+      return refOf('protocol');
+    },
+    get extensions() {
+      return refOf('extensions');
+    },
+    get bufferedAmount() {
+      return refOf('bufferedAmount');
+    },
+    get queued() {
+      return refOf('queued');
+    },
+    get queuedBytes() {
+      return refOf('queuedBytes');
+    },
+    get latency() {
+      return refOf('latency');
+    },
+    get lastMessage() {
+      lastMessage ??= shallowRef(hydrating ? null : socket.lastMessage.getSnapshot());
+      return shallowReadonly(lastMessage);
+    },
+  };
 }

@@ -85,5 +85,5 @@ function useSocket<Incoming, Outgoing>(
   const { send, open, close, reconnect } = socket;
   const fields = useFields(socket);
   if (hasWindow()) useRelease(socket.retain({ owner }));
-  return { ...fields, send, open, close, reconnect, socket };
+  return Object.assign(fields, { send, open, close, reconnect, socket });
 }
