@@ -6,6 +6,7 @@ import {
   type RetryPolicy,
   type WorldSignal,
 } from '@towline/core';
+import { type Document, Window } from 'happy-dom';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { platform } from '../src/env.js';
 import {
@@ -419,20 +420,28 @@ describe('the platform', () => {
 
   /** A page as far as it is listened to; answers with what it told, and how it is told. */
   function createPage() {
-    const window = new EventTarget();
-    const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    const window = new Window();
+    const { document } = window;
     vi.stubGlobal('window', window);
     vi.stubGlobal('document', document);
     const told: WorldSignal[] = [];
     const stop = platform.listen((type) => told.push(type));
-    const say = (target: EventTarget, type: string, fields = {}) =>
-      target.dispatchEvent(Object.assign(new Event(type), fields));
+    /** As browsers do: of these events none bubbles but the first. */
+    const say = (target: Window | Document, type: string, fields = {}) => {
+      const event = new window.Event(type, { bubbles: type === 'visibilitychange' });
+      target.dispatchEvent(Object.assign(event, fields));
+    };
+    const show = (visibilityState: DocumentVisibilityState) =>
+      Object.defineProperty(document, 'visibilityState', {
+        value: visibilityState,
+        configurable: true,
+      });
     const sayAll = () => {
       for (const type of ['online', 'offline']) say(window, type);
       for (const type of ['resume', 'visibilitychange']) say(document, type);
       for (const type of ['pagehide', 'pageshow']) say(window, type, { persisted: true });
     };
-    return { window, document, told, stop, say, sayAll };
+    return { window, document, told, stop, say, sayAll, show };
   }
 
   test('tells what the network says', () => {
@@ -443,11 +452,11 @@ describe('the platform', () => {
   });
 
   test('tells that the page is visible or resumed, and not that it is hidden', () => {
-    const { document, told, say } = createPage();
-    document.visibilityState = 'hidden';
+    const { document, told, say, show } = createPage();
+    show('hidden');
     say(document, 'visibilitychange');
     expect(told).toEqual([]);
-    document.visibilityState = 'visible';
+    show('visible');
     say(document, 'visibilitychange');
     say(document, 'resume');
     expect(told).toEqual(['wake', 'wake']);
