@@ -56,22 +56,35 @@ function aTenth(result) {
 
 /** @param {ScenarioResult} result */
 function rowsOfFrames(result) {
-  const renders = Math.round(measured(result, 'vue-towline', 'renders')).toLocaleString('en');
-  const inWorker = measured(result, 'vue-towline-worker', 'main');
-  const floor = measured(result, 'vue-floor', 'main');
-  return `A row is rendered once for each frame in which its topic had a message: ${renders} renders in Vue, in frames that are laid out and painted. Where a worker receives the messages, so that the page has nothing but those frames, they take ${(inWorker / floor).toFixed(2)} of the floor; the rest is Chromium’s own work to receive 20,000 messages, which the floor has too.`;
+  const scripts = ['react', 'vue', 'svelte']
+    .map((framework) => {
+      const [own, floor] = [`${framework}-towline`, `${framework}-floor`].map((name) =>
+        Math.round(measured(result, name, 'script')),
+      );
+      return `${own} (the floor’s ${floor})`;
+    })
+    .join(', ');
+  const inWorker = ['react', 'vue', 'svelte']
+    .map((framework) => {
+      const own = measured(result, `${framework}-towline-worker`, 'main');
+      return (own / measured(result, `${framework}-floor`, 'main')).toFixed(2);
+    })
+    .join(' / ');
+  return `Of the main thread’s time scripts, Towline’s and the framework’s, have ${scripts} ms in React, Vue and Svelte. The rest is Chromium’s own: to receive 20,000 messages, which the floor does too, and to lay out and paint 200 rows in every frame, which the floor does in the fewer frames it gets. Where a worker receives the messages, so that the page has nothing but those frames, they take ${inWorker} of the floors.`;
 }
 
 /** @param {ScenarioResult} result */
 function eachMount(result) {
-  // ms for a thousand of them, so µs for one.
-  const [vue, svelte] = ['vue', 'svelte'].map((framework) =>
-    Math.round(
-      measured(result, `${framework}-towline`, 'took') -
-        measured(result, `${framework}-floor`, 'took'),
-    ),
-  );
-  return `Mounted and unmounted, a component takes ${vue} µs more than the floor’s in Vue and ${svelte} µs more in Svelte: it has every field of the snapshot, of which the floor’s has one.`;
+  const more = ['React', 'Vue', 'Svelte']
+    .map((framework) => {
+      const [own, floor] = ['towline', 'floor'].map((name) =>
+        measured(result, `${framework.toLowerCase()}-${name}`, 'took'),
+      );
+      // ms for a thousand of them, so µs for one.
+      return `${Math.round(Number(own) - Number(floor))} µs in ${framework}`;
+    })
+    .join(', ');
+  return `Mounted and unmounted, a component takes more than the floor’s by ${more}: it has every field of the snapshot and the last message, of which the floor’s has one flag.`;
 }
 
 /** @param {ScenarioResult} result */
@@ -93,7 +106,7 @@ function smallWork(result) {
 /** @param {ScenarioResult} result */
 function manyFunctions(result) {
   const own = measured(result, 'core-towline', 'bytes') / 1000;
-  return `By a heap snapshot, looked at by hand, nine tenths of a socket’s ${own.toFixed(1)} kB are some 150 functions, the 40 scopes that they share, and the 40 objects that hold them: the core is made of small rooms, each a function that makes others.`;
+  return `By a heap snapshot, looked at by hand, nine tenths of a socket’s ${own.toFixed(1)} kB are some 140 functions, the 30 scopes that they share, and the 30 objects that hold them: the core is made of small rooms, each a function that makes others.`;
 }
 
 /**

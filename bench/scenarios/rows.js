@@ -17,6 +17,7 @@ export const rows = {
   scene: 'rows',
   columns: [
     { name: 'main', title: 'main thread', show: milliseconds, ratio: true },
+    { name: 'script', title: 'of it in scripts', show: milliseconds },
     { name: 'renders', title: 'renders', show: whole },
     { name: 'right', title: 'rows that are right', show: whole },
   ],
@@ -44,7 +45,8 @@ export const rows = {
       const right = await stream({ count: COUNT, rate: 1e9 });
       const after = await page.metrics();
       const { renders } = await page.call('look');
-      return { main: after.main - before.main, renders, right };
+      const main = after.main - before.main;
+      return { main, script: after.script - before.script, renders, right };
     } finally {
       await page.close();
       await feed.kill();
