@@ -126,6 +126,7 @@ const REASONS = {
   lone: { age50: aTenth },
   rows: { main: rowsOfFrames },
   beside: { took: eachMount },
+  queued: { flush: sharedProcessors },
   restart: { flush: sharedProcessors },
   million: { rate: smallWork, cpu: smallWork },
   memory: { bytes: manyFunctions },
