@@ -24,25 +24,30 @@ const sources = [
   { find: /^@towline\/worker$/, replacement: source('worker/src/index.ts') },
   { find: /^@towline\/testing$/, replacement: source('testing/src/index.ts') },
   {
-    find: /^@towline\/testing\/conformance$/,
-    replacement: source('testing/src/conformance/index.ts'),
+    find: /^@towline\/testing\/(react|vue|svelte|vitest|jest)$/,
+    replacement: source('testing/src/$1.ts'),
   },
-  { find: /^@towline\/testing\/faults$/, replacement: source('testing/src/faults/index.ts') },
+  { find: /^@towline\/suites$/, replacement: source('suites/src/index.ts') },
   {
-    find: /^@towline\/testing\/faults\/stories$/,
-    replacement: source('testing/src/faults/stories.ts'),
+    find: /^@towline\/suites\/conformance$/,
+    replacement: source('suites/src/conformance/index.ts'),
+  },
+  { find: /^@towline\/suites\/faults$/, replacement: source('suites/src/faults/index.ts') },
+  {
+    find: /^@towline\/suites\/faults\/stories$/,
+    replacement: source('suites/src/faults/stories.ts'),
   },
   {
-    find: /^@towline\/testing\/random-faults$/,
-    replacement: source('testing/src/random-faults/index.ts'),
+    find: /^@towline\/suites\/random-faults$/,
+    replacement: source('suites/src/random-faults/index.ts'),
   },
   {
-    find: /^@towline\/testing\/random-faults\/story$/,
-    replacement: source('testing/src/random-faults/story.ts'),
+    find: /^@towline\/suites\/random-faults\/story$/,
+    replacement: source('suites/src/random-faults/story.ts'),
   },
   // Of Node, also where the browser's build of a framework is asked for.
   { find: /^ws$/, replacement: source('../node_modules/ws/wrapper.mjs') },
-  { find: /^@towline\/testing\/walks$/, replacement: source('testing/src/walks/index.ts') },
+  { find: /^@towline\/suites\/walks$/, replacement: source('suites/src/walks/index.ts') },
 ];
 
 type Plugins = NonNullable<TestProjectInlineConfiguration['plugins']>;
@@ -87,7 +92,17 @@ export default defineConfig({
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('worker', 'packages/worker/tests/**/*.test.ts', []),
-      project('testing', 'packages/testing/tests/**/*.test.ts', []),
+      project('testing', 'packages/testing/tests/{*,others/*}.test.ts', []),
+      // What users write, and the examples: each framework in its own way.
+      project(
+        'users',
+        '{packages/testing/tests/users,examples/*/tests}/*.test.{ts,tsx}',
+        [react(), vue(), svelteCompiler(), svelteTesting()],
+        inPage,
+      ),
+      project('create', 'packages/create/tests/*.test.ts', []),
+      project('codemod', 'packages/codemod/tests/*.test.ts', []),
+      project('suites', 'packages/suites/tests/**/*.test.ts', []),
       project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
       fixture('react-18', 'packages/react/tests/{conformance,react,source}.test.{ts,tsx}', [
         react(),

@@ -1,11 +1,5 @@
 import { expect } from '@playwright/test';
-import {
-  expectedOn,
-  FAULTS,
-  lateness,
-  observationOf,
-  type Platform,
-} from '@towline/testing/faults';
+import { expectedOn, FAULTS, lateness, observationOf, type Platform } from '@towline/suites/faults';
 import { outcomeOf, test, WAIT } from './support/fault-matrix.ts';
 import { CLIENTS } from './support/fault-pages.ts';
 

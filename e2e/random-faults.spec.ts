@@ -4,9 +4,9 @@ import {
   holdConversation,
   type RemoteTalker,
   wasLively,
-} from '@towline/testing/random-faults';
-import type {} from '@towline/testing/random-faults/page';
-import { tellSoak } from '@towline/testing/soak';
+} from '@towline/suites/random-faults';
+import type {} from '@towline/suites/random-faults/page';
+import { tellSoak } from '@towline/suites/soak';
 import { CLIENTS, startFaultPages } from './support/fault-pages.ts';
 
 /** How many faults, and which: `FAULTS=1000 SEED=7 npx playwright test random-faults --grep react`. */

@@ -31,20 +31,29 @@ declare module 'react-native-url-polyfill/auto';
 `;
 const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
 const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
-const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing'];
 /** The first steps, framework by framework, and without one. */
 const FIRST_STEPS = ['react', 'vue', 'svelte'].map((name) => `docs/getting-started-${name}.md`);
 const PLAIN_FIRST_STEPS = 'docs/getting-started.md';
 
 /** @typedef {{ page: string, line: number, code: string }} Origin `line` is where the code begins */
 
-const FOLDERS = ['.', 'docs', '.changeset', 'examples/chat', ...PACKAGES.map(folderOf)];
+const FOLDERS = [
+  '.',
+  'docs',
+  'docs/migration',
+  'docs/recipes',
+  '.changeset',
+  'examples/chat',
+  ...PACKAGES.map(folderOf),
+];
 
 const pages = FOLDERS.flatMap(markdownIn);
 const users = pages.filter((page) => page === 'README.md' || page.startsWith('docs/'));
 /** @type {ReadonlyMap<string, string>} */
 const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
 
+checkCopies();
 await checkExamples();
 checkLinks();
 checkNames();
@@ -70,6 +79,29 @@ function markdownIn(folder) {
 /** @param {string} page */
 function textOf(page) {
   return texts.get(page) ?? '';
+}
+
+// ---------------------------------------------------------------- copies
+
+/** What is shown as `file=` is that file, which is tested where it is; `--write` copies it anew. */
+function checkCopies() {
+  /** @type {string[]} */
+  const problems = [];
+  let count = 0;
+  for (const page of pages) {
+    let text = textOf(page);
+    for (const { file, line, code } of partsOf(text).blocks) {
+      if (file === undefined) continue;
+      count += 1;
+      const [name = ''] = NAMED.exec(code) ?? [];
+      const copy = `${name}${readFileSync(join(root, file), 'utf8')}`;
+      if (copy === code) continue;
+      if (process.argv.includes('--write')) text = text.replace(code, () => copy);
+      else problems.push(`${page}:${line}: is not ${file} any more: run it with --write`);
+    }
+    if (text !== textOf(page)) writeFileSync(join(root, page), text);
+  }
+  report(`Examples that are files (${count})`, problems);
 }
 
 // ---------------------------------------------------------------- examples

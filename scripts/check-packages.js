@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { report, root, run } from './support/run.js';
+import { pack } from './support/pack.js';
+import { report, run } from './support/run.js';
 
-const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing', 'create', 'codemod'];
+
+const PROGRAMS = new Set(['create', 'codemod']);
 
 const folder = mkdtempSync(join(tmpdir(), 'towline-packages-'));
 /** @type {string[]} */
@@ -18,36 +21,15 @@ report('The packed packages', problems);
 
 /** @param {string} name */
 async function check(name) {
-  const packed = await run('npm', [
-    'pack',
-    join(root, 'packages', name),
-    '--json',
-    '--pack-destination',
-    folder,
-  ]);
-  if (!packed.ok) {
-    problems.push(`npm pack ${name}:\n${packed.output}`);
-    return;
-  }
-  const { filename, files } = packOf(packed.stdout);
+  const { tarball, files } = await pack(name, folder);
   for (const file of ['LICENSE', 'README.md']) {
-    if (!files.some(({ path }) => path === file)) problems.push(`${name} has no ${file}`);
+    if (!files.includes(file)) problems.push(`${name} has no ${file}`);
   }
-  const tarball = join(folder, filename);
   const linted = await run('publint', ['run', tarball, '--strict']);
   if (!linted.ok) problems.push(`publint ${name}:\n${linted.output}`);
+  // Programs, without types.
+  if (PROGRAMS.has(name)) return;
   // Without @types: their look-up asks a registry for packages that have types of their own.
   const typed = await run('attw', [tarball, '--profile', 'esm-only', '--no-definitely-typed']);
   if (!typed.ok) problems.push(`attw ${name}:\n${typed.output}`);
-}
-
-/**
- * npm 10 and 11 give a list, npm 12 an object by package name.
- *
- * @param {string} json
- * @returns {{ filename: string, files: { path: string }[] }}
- */
-function packOf(json) {
-  const [first] = Object.values(JSON.parse(json));
-  return first;
 }

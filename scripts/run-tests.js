@@ -61,7 +61,10 @@ async function checkTypes() {
   /** @type {[name: string, command: string, args: string[]][]} */
   const checks = [
     ['core', 'tsc', ['-p', 'packages/core']],
-    ['testing', 'tsc', ['-p', 'packages/testing']],
+    ['suites', 'tsc', ['-p', 'packages/suites']],
+    ['testing', 'vue-tsc', ['-p', 'packages/testing']],
+    ['create', 'tsc', ['-p', 'packages/create']],
+    ['codemod', 'tsc', ['-p', 'packages/codemod']],
     ['worker', 'tsc', ['-p', 'packages/worker']],
     ['react', 'tsc', ['-p', 'packages/react']],
     ['vue', 'vue-tsc', ['-p', 'packages/vue']],

@@ -1,4 +1,4 @@
-import '@towline/testing/mounts';
+import '@towline/suites/mounts';
 
 declare global {
   /** In the pages of soak/mounts.js: how many timers and frames are asked for. */

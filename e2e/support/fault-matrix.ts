@@ -11,8 +11,8 @@ import {
   runFault,
   type Sighting,
   type StartClient,
-} from '@towline/testing/faults';
-import type {} from '@towline/testing/faults/page';
+} from '@towline/suites/faults';
+import type {} from '@towline/suites/faults/page';
 import { test as base } from './browser.ts';
 import { type Client, startFaultPages } from './fault-pages.ts';
 

@@ -1,4 +1,4 @@
-import { type FaultProxy, startFaultProxy } from '@towline/testing/faults';
+import { type FaultProxy, startFaultProxy } from '@towline/suites/faults';
 import { type ChromiumTab, openChromiumTab } from './chromium-tab.ts';
 import { openFirefoxTab } from './firefox-tab.ts';
 import { type PageServer, startPageServer } from './page-server.ts';

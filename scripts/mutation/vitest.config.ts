@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@towline\/core$/, replacement: folder('packages/core/src/index.ts') },
-      { find: /^@towline\/testing$/, replacement: folder('packages/testing/src/index.ts') },
+      { find: /^@towline\/suites$/, replacement: folder('packages/suites/src/index.ts') },
     ],
   },
   test: {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { root } from './run.js';
 
-/** @typedef {import('../../packages/testing/src/faults/fault.ts').Fault} Fault */
-/** @typedef {import('../../packages/testing/src/faults/fault.ts').Expected} Expected */
-/** @typedef {import('../../packages/testing/src/faults/fault.ts').Platform} Platform */
-/** @typedef {import('../../packages/testing/src/faults/outcomes.ts').ClientOutcomes} ClientOutcomes */
+/** @typedef {import('../../packages/suites/src/faults/fault.ts').Fault} Fault */
+/** @typedef {import('../../packages/suites/src/faults/fault.ts').Expected} Expected */
+/** @typedef {import('../../packages/suites/src/faults/fault.ts').Platform} Platform */
+/** @typedef {import('../../packages/suites/src/faults/outcomes.ts').ClientOutcomes} ClientOutcomes */
 
 /** Where the runs leave what they saw; Git ignores it. */
 export const OUTCOMES = join(root, '.reports/faults');
@@ -30,7 +30,7 @@ const GROUPS = [
  * @returns {Promise<{ faults: readonly Fault[], configuredFor: (expected: Expected) => number | null }>}
  */
 export async function readList() {
-  const from = './packages/testing/src/faults';
+  const from = './packages/suites/src/faults';
   const { outputFiles } = await build({
     stdin: {
       contents: `export { FAULTS } from '${from}/faults.ts'; export { configuredFor } from '${from}/fault.ts';`,

@@ -3,8 +3,9 @@
 /**
  * A fenced block of code.
  *
- * @typedef {{ language: string, checked: boolean, line: number, code: string }} Block
- *   `line` is where its code begins, counted from 1; not `checked` where the fence says `no-check`
+ * @typedef {{ language: string, checked: boolean, file: string | undefined, line: number, code: string }} Block
+ *   `line` is where its code begins, counted from 1; not `checked` where the fence says `no-check`; `file` where it says
+ *   `file=` and of which file it is a copy
  */
 
 const FENCE = /^(?<indent> *)(?<marks>`{3,}|~{3,})(?<info>[^`]*)$/;
@@ -33,7 +34,8 @@ export function partsOf(markdown) {
     } else if (marks) {
       const [language = '', ...words] = info.trim().split(/\s+/);
       const checked = !words.includes('no-check');
-      const block = { language, checked, line: index + 2, code: '' };
+      const file = words.find((word) => word.startsWith('file='))?.slice('file='.length);
+      const block = { language, checked, file, line: index + 2, code: '' };
       open = { marks, indent: indent.length, block, lines: [] };
     } else {
       prose.push(line);

@@ -11,14 +11,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
  * @param {string} command
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, string>>} [env] besides the present environment
+ * @param {string} [cwd] where it runs; default the repository's top folder
  * @returns {Promise<{ ok: boolean, output: string, stdout: string }>}
  */
-export function run(command, args, env = {}) {
-  const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+export function run(command, args, env = {}, cwd = root) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
-      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...env, PATH: path },
+      cwd,
+      env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...env, PATH: pathFor(cwd) },
       stdio: ['ignore', 'pipe', 'pipe'],
       // The programs of node_modules/.bin are scripts of the shell there.
       shell: process.platform === 'win32',
@@ -37,6 +37,43 @@ export function run(command, args, env = {}) {
     );
     child.on('close', (code) => resolve({ ok: code === 0, output, stdout }));
   });
+}
+
+/**
+ * Starts a program that goes on until it is stopped.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+export function start(command, args, cwd) {
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, PATH: pathFor(cwd) },
+    stdio: 'ignore',
+    // A group of its own, so that what it starts ends with it.
+    detached: process.platform !== 'win32',
+  });
+  const gone = new Promise((resolve) => child.on('close', resolve));
+  return {
+    async stop() {
+      if (child.exitCode !== null || child.pid === undefined) return;
+      if (process.platform === 'win32') child.kill();
+      else process.kill(-child.pid, 'SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/**
+ * The folder's own programs first, and those of the repository nowhere else: a project outside of it has to bring its own.
+ *
+ * @param {string} cwd
+ */
+function pathFor(cwd) {
+  const others = (process.env['PATH'] ?? '').split(delimiter);
+  const foreign = others.filter((each) => !each.startsWith(root));
+  return [join(cwd, 'node_modules', '.bin'), ...foreign].join(delimiter);
 }
 
 /**

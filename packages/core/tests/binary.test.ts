@@ -7,7 +7,7 @@ import {
   TowlineError,
   text,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { decodeWith, encodeWith } from '../src/policies/codec.js';
 import { createOpen, enter, URL_A, URL_B } from './harness.js';

@@ -1,5 +1,5 @@
 import { channel, createLog, createWebSocket, json, keyed, TowlineError } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { collectGarbage } from './garbage.js';
 import { leftovers, NOTHING_LEFT, URL_B } from './harness.js';

@@ -1,4 +1,4 @@
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { expect, test } from 'vitest';
 import { createClock } from '../src/clock.js';
 

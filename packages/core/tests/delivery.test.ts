@@ -1,4 +1,4 @@
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import { createDelivery, type Delivery, type DeliveryMode } from '../src/delivery.js';
 

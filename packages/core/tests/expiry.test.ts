@@ -1,4 +1,4 @@
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { expect, test } from 'vitest';
 import { createExpiry } from '../src/expiry.js';
 import { createQueue } from '../src/policies/queue.js';

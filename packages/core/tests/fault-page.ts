@@ -1,5 +1,5 @@
-import { installFaultPage, showSnapshots } from '@towline/testing/faults/page';
-import { gatherNobody, installTalkerPage } from '@towline/testing/random-faults/page';
+import { installFaultPage, showSnapshots } from '@towline/suites/faults/page';
+import { gatherNobody, installTalkerPage } from '@towline/suites/random-faults/page';
 
 installFaultPage(showSnapshots);
 installTalkerPage(gatherNobody);

@@ -1,4 +1,4 @@
-import { showSnapshots } from '@towline/testing/faults';
-import { faultStories } from '@towline/testing/faults/stories';
+import { showSnapshots } from '@towline/suites/faults';
+import { faultStories } from '@towline/suites/faults/stories';
 
 faultStories('core', showSnapshots);

@@ -10,7 +10,7 @@ import {
   createFakeEnvironment,
   type FakeEnvironment,
   type FakeEnvironmentOptions,
-} from '@towline/testing';
+} from '@towline/suites';
 
 export const URL_A = 'ws://localhost/a';
 export const URL_B = 'ws://localhost/b';

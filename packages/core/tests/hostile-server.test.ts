@@ -7,7 +7,7 @@ import {
   json,
   messages,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { collectGarbage } from './garbage.js';

@@ -9,7 +9,7 @@ import {
   type SocketSource,
   type TowlineSocket,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import { step } from '../src/machine/step.js';
 import { readOptions } from '../src/options.js';

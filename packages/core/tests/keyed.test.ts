@@ -8,7 +8,7 @@ import {
   messages,
   type TowlineSocket,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { collectGarbage } from './garbage.js';
 import { createOpen, leftovers, NOTHING_LEFT, URL_B } from './harness.js';

@@ -1,4 +1,4 @@
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import { createLifetime } from '../src/lifetime.js';
 import { createConnecting } from './harness.js';

@@ -1,5 +1,5 @@
 import { createWebSocket, json, messages } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { countedSignal, countListeners } from './counted.js';
 import {

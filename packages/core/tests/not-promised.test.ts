@@ -9,7 +9,7 @@ import {
   type FaultServer,
   startFaultProxy,
   startFaultServer,
-} from '@towline/testing/faults';
+} from '@towline/suites/faults';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { listen } from './harness.js';

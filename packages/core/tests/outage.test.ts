@@ -1,4 +1,4 @@
-import { tellSoak } from '@towline/testing/soak';
+import { tellSoak } from '@towline/suites/soak';
 import { describe, expect, test } from 'vitest';
 import { largestShare, median, type Outage, simulateOutage, type Wait } from './outage.js';
 

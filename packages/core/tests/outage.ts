@@ -1,5 +1,5 @@
 import { createWebSocket, type Snapshot } from '@towline/core';
-import { createFakeEnvironment, FakeSocket } from '@towline/testing';
+import { createFakeEnvironment, FakeSocket } from '@towline/suites';
 import { createRandom } from './seeded.js';
 
 /** ms; what is measured holds of any so long. */

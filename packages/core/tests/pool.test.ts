@@ -6,7 +6,7 @@ import {
   type TowlineSocket,
   type WebSocketOptions,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { collectGarbage } from './garbage.js';
 

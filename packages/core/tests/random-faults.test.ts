@@ -1,4 +1,4 @@
-import { gatherNobody } from '@towline/testing/random-faults';
-import { randomFaultsStory } from '@towline/testing/random-faults/story';
+import { gatherNobody } from '@towline/suites/random-faults';
+import { randomFaultsStory } from '@towline/suites/random-faults/story';
 
 randomFaultsStory(gatherNobody, 60);

@@ -6,7 +6,7 @@ import {
   TowlineError,
   type WebSocketOptions,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { leftovers, NOTHING_LEFT, settle, URL_B } from './harness.js';
 

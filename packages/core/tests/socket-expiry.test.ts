@@ -1,5 +1,5 @@
 import { createWebSocket } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import {
   create,

@@ -1,5 +1,5 @@
 import { heartbeat } from '@towline/core';
-import { FakeSocket } from '@towline/testing';
+import { FakeSocket } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import {
   create,

@@ -1,5 +1,5 @@
 import type { RetryPolicy, TowlineSocket } from '@towline/core';
-import { createFakeEnvironment, type FakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment, type FakeEnvironment } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 import { createConnecting, createOpen, createWaiting } from './harness.js';
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '@towline/core';
-import { check, runsOf } from '@towline/testing/walks';
+import { check, runsOf } from '@towline/suites/walks';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { walks } from './walk/actions.js';

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { Binding, ComponentName, Components, Mounted } from '@towline/testing/conformance';
+import type { Binding, ComponentName, Components, Mounted } from '@towline/suites/conformance';
 import * as React from 'react';
 import { type ComponentType, createElement, type ReactNode, StrictMode } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';

@@ -1,5 +1,5 @@
 import { useMessage, useWebSocket } from '@towline/react';
-import { setStage, turn } from '@towline/testing/conformance';
+import { setStage, turn } from '@towline/suites/conformance';
 import { Suspense, use, useLayoutEffect } from 'react';
 import { describe, expect, it } from 'vitest';
 import { binding } from './binding.js';

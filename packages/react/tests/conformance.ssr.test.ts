@@ -1,4 +1,4 @@
-import { serverConformance } from '@towline/testing/conformance';
+import { serverConformance } from '@towline/suites/conformance';
 import { type ComponentType, createElement } from 'react';
 import { renderToString } from 'react-dom/server';
 import { components } from './components/index.js';

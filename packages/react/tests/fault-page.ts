@@ -1,5 +1,5 @@
-import { installFaultPage, showComponents } from '@towline/testing/faults/page';
-import { gatherComponents, installTalkerPage } from '@towline/testing/random-faults/page';
+import { installFaultPage, showComponents } from '@towline/suites/faults/page';
+import { gatherComponents, installTalkerPage } from '@towline/suites/random-faults/page';
 import { binding } from './binding.js';
 
 installFaultPage(showComponents(binding));

@@ -1,5 +1,5 @@
-import { showComponents } from '@towline/testing/faults';
-import { faultStories } from '@towline/testing/faults/stories';
+import { showComponents } from '@towline/suites/faults';
+import { faultStories } from '@towline/suites/faults/stories';
 import { binding } from './binding.js';
 
 faultStories('react', showComponents(binding));

@@ -1,4 +1,4 @@
-import { type MountedName, offerMounts } from '@towline/testing/mounts';
+import { type MountedName, offerMounts } from '@towline/suites/mounts';
 import { type ComponentType, createElement, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Handed } from './components/Handed.js';

@@ -1,5 +1,5 @@
-import { gatherComponents } from '@towline/testing/random-faults';
-import { randomFaultsStory } from '@towline/testing/random-faults/story';
+import { gatherComponents } from '@towline/suites/random-faults';
+import { randomFaultsStory } from '@towline/suites/random-faults/story';
 import { binding } from './binding.js';
 
 randomFaultsStory(gatherComponents(binding), 40);

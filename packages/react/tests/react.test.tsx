@@ -1,5 +1,5 @@
 import { createWebSocket, keyed, useWebSocket, type WebSocketResult } from '@towline/react';
-import { LINGER, RETRY, setStage, shownBy } from '@towline/testing/conformance';
+import { LINGER, RETRY, setStage, shownBy } from '@towline/suites/conformance';
 import { StrictMode, useEffect } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { binding } from './binding.js';

@@ -1,5 +1,5 @@
 import { type TowlineSocket, type Url, useWebSocket } from '@towline/react';
-import { setStage } from '@towline/testing/conformance';
+import { setStage } from '@towline/suites/conformance';
 import { describe, expect, it } from 'vitest';
 import { binding } from './binding.js';
 import { setPages } from './page.js';

@@ -1,4 +1,4 @@
-import { walkThrough } from '@towline/testing/walks';
+import { walkThrough } from '@towline/suites/walks';
 import { binding } from './binding.js';
 
 walkThrough(binding);

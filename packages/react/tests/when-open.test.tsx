@@ -1,5 +1,5 @@
 import { useWebSocket, whenOpen } from '@towline/react';
-import { setStage } from '@towline/testing/conformance';
+import { setStage } from '@towline/suites/conformance';
 import { Suspense, use } from 'react';
 import { describe, expect, it } from 'vitest';
 import { act } from './act.js';

@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { Binding, ComponentName, Components, Mounted } from '@towline/testing/conformance';
+import type { Binding, ComponentName, Components, Mounted } from '@towline/suites/conformance';
 import { type Component, flushSync, hydrate, mount, unmount } from 'svelte';
 import { components } from './components/index.js';
 import { reactiveProps } from './reactiveProps.svelte.js';

@@ -1,4 +1,4 @@
-import { serverConformance } from '@towline/testing/conformance';
+import { serverConformance } from '@towline/suites/conformance';
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { components } from './components/index.js';

@@ -1,4 +1,4 @@
-import { type MountedName, offerMounts } from '@towline/testing/mounts';
+import { type MountedName, offerMounts } from '@towline/suites/mounts';
 import { type Component, mount, unmount } from 'svelte';
 import Handed from './components/Handed.svelte';
 import Listener from './components/Listener.svelte';

@@ -1,5 +1,5 @@
+import { setStage, shownBy } from '@towline/suites/conformance';
 import { webSocketStore } from '@towline/svelte';
-import { setStage, shownBy } from '@towline/testing/conformance';
 import { describe, expect, it } from 'vitest';
 import { binding } from './binding.js';
 import Derived from './components/Derived.svelte';

@@ -1,6 +1,6 @@
+import { createFakeEnvironment } from '@towline/suites';
+import { joined, watchConsole } from '@towline/suites/conformance';
 import { type WebSocketResult, webSocketStore } from '@towline/svelte';
-import { createFakeEnvironment } from '@towline/testing';
-import { joined, watchConsole } from '@towline/testing/conformance';
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';

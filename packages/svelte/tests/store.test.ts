@@ -1,5 +1,5 @@
+import { LINGER, setStage, shownBy, turn } from '@towline/suites/conformance';
 import { webSocketStore } from '@towline/svelte';
-import { LINGER, setStage, shownBy, turn } from '@towline/testing/conformance';
 import { describe, expect, it } from 'vitest';
 import { binding } from './binding.js';
 import Store from './components/Store.svelte';

@@ -1,8 +1,11 @@
+export { createMockServer, type MockServer, type MockServerOptions } from './mock-server.js';
+export type { MockClose, MockConnection } from './mock-connection.js';
+export type { Handshake } from './door.js';
 export {
-  createFakeEnvironment,
-  type FakeEnvironment,
-  type FakeEnvironmentOptions,
-} from './fake-environment.js';
-export type { FakeClock, FakeFrames } from './fake-clock.js';
-export type { FakeData, ServerData } from './fake-data.js';
-export { type CloseCall, FakeSocket } from './fake-socket.js';
+  createManualClock,
+  type ManualClock,
+  type ManualClockOptions,
+  type ManualFrames,
+} from './manual-clock.js';
+export type { MockData } from './wire-data.js';
+export { type MatcherResult, type MatcherState, matchers } from './matchers.js';

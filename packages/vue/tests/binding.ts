@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { Binding, ComponentName, Components, Mounted } from '@towline/testing/conformance';
+import type { Binding, ComponentName, Components, Mounted } from '@towline/suites/conformance';
 import { type App, createApp, createSSRApp, h, nextTick, shallowRef } from 'vue';
 import { components } from './components/index.js';
 

@@ -1,4 +1,4 @@
-import { serverConformance } from '@towline/testing/conformance';
+import { serverConformance } from '@towline/suites/conformance';
 import { createSSRApp, h } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import { components } from './components/index.js';

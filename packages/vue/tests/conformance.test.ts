@@ -1,4 +1,4 @@
-import { conformance } from '@towline/testing/conformance';
+import { conformance } from '@towline/suites/conformance';
 import { binding } from './binding.js';
 
 conformance(binding);

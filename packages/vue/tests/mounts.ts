@@ -1,4 +1,4 @@
-import { type MountedName, offerMounts } from '@towline/testing/mounts';
+import { type MountedName, offerMounts } from '@towline/suites/mounts';
 import { type Component, createApp } from 'vue';
 import Handed from './components/Handed.vue';
 import Listener from './components/Listener.vue';

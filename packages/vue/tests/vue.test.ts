@@ -1,4 +1,4 @@
-import { LINGER, RETRY, setStage, turn } from '@towline/testing/conformance';
+import { LINGER, RETRY, setStage, turn } from '@towline/suites/conformance';
 import { useMessage, useMessages, useWebSocket } from '@towline/vue';
 import { describe, expect, it, vi } from 'vitest';
 import { nextTick, reactive, ref, type ShallowRef, watch, watchEffect } from 'vue';

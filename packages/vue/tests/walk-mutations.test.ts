@@ -78,7 +78,7 @@ test.each(Object.entries(mutations))(
       return { ...original, ...instead(original) };
     });
     vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const { walk, walks } = await import('@towline/testing/walks');
+    const { walk, walks } = await import('@towline/suites/walks');
     const { binding } = await import('./binding.js');
     const { failed, errorInstance } = await fc.check(
       fc.asyncProperty(walks, (actions) => walk(binding, actions)),

@@ -1,4 +1,4 @@
-import type { FakeEnvironment } from '@towline/testing';
+import type { FakeEnvironment } from '@towline/suites';
 import type { Command, Report } from '../src/protocol.js';
 import type { PageWorker, WorkerScope } from '../src/scope.js';
 

@@ -8,7 +8,7 @@ import {
   text,
   type WebSocketOptions,
 } from '@towline/core';
-import { createFakeEnvironment } from '@towline/testing';
+import { createFakeEnvironment } from '@towline/suites';
 import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import { inWorker, serve } from '../src/index.js';
 import { createFakeWorker, type FakeWorker } from './fake-worker.js';

@@ -4,7 +4,7 @@ import {
   type Environment,
   type TowlineSocket,
 } from '@towline/core';
-import type { FakeClock } from '@towline/testing';
+import type { ManualClock } from '@towline/testing';
 import { expect } from 'vitest';
 import { INTERNALS, internalsOf } from '../../src/internals.js';
 import { keyOf } from './rooms.js';
@@ -33,7 +33,7 @@ export interface Budgeted {
 }
 
 export interface BudgetSurroundings {
-  readonly clock: FakeClock;
+  readonly clock: ManualClock;
   readonly backlog: BacklogName;
   /** May throw. */
   spring(type: 'lag' | 'left out'): void;

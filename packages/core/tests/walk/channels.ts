@@ -1,5 +1,5 @@
 import { channel, type Inspection, type Keyed, type TowlineSocket } from '@towline/core';
-import type { FakeEnvironment, FakeSocket } from '@towline/testing';
+import type { FakeEnvironment, FakeSocket } from '@towline/suites';
 import { expect } from 'vitest';
 import { CODECS } from './codecs.js';
 import type { WatchedEnvironment } from './environment.js';

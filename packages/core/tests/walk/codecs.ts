@@ -1,5 +1,5 @@
 import { type Codec, json, text } from '@towline/core';
-import type { FakeData, ServerData } from '@towline/testing';
+import type { FakeData, ServerData } from '@towline/suites';
 
 export type CodecName = 'text' | 'json' | 'bytes';
 

@@ -1,5 +1,5 @@
 import { drained, type Environment, TowlineError, type TowlineSocket } from '@towline/core';
-import type { FakeFrames } from '@towline/testing';
+import type { ManualFrames } from '@towline/testing';
 import { expect } from 'vitest';
 import { INTERNALS, internalsOf } from '../../src/internals.js';
 
@@ -28,7 +28,7 @@ export interface Drains {
 
 export function createDrains(
   socket: TowlineSocket,
-  frames: FakeFrames,
+  frames: ManualFrames,
   calm: () => boolean,
 ): Drains {
   const waits: Wait[] = [];

@@ -1,5 +1,5 @@
 import type { Environment } from '@towline/core';
-import type { FakeClock } from '@towline/testing';
+import type { ManualClock } from '@towline/testing';
 
 /** An environment that counts what is asked of it: promise 8. */
 export interface WatchedEnvironment {
@@ -12,7 +12,7 @@ export interface WatchedEnvironment {
 
 export function watchEnvironment(
   real: Environment,
-  clock: FakeClock,
+  clock: ManualClock,
   WebSocket = real.WebSocket,
 ): WatchedEnvironment {
   const touches = new Set<string>();

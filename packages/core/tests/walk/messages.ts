@@ -5,7 +5,7 @@ import type {
   TowlineError,
   TowlineSocket,
 } from '@towline/core';
-import type { FakeData, FakeSocket } from '@towline/testing';
+import type { FakeData, FakeSocket } from '@towline/suites';
 import { expect } from 'vitest';
 import { isOfChannel } from './channels.js';
 import { byteLength, CODECS } from './codecs.js';

@@ -1,5 +1,5 @@
 import { TowlineError, type TowlineErrorCode, type TowlineSocket } from '@towline/core';
-import type { FakeEnvironment } from '@towline/testing';
+import type { FakeEnvironment } from '@towline/suites';
 import { expect } from 'vitest';
 import { URL_B } from '../harness.js';
 

@@ -1,5 +1,5 @@
 import type { DeliveryMode } from '@towline/core';
-import type { FakeEnvironment } from '@towline/testing';
+import type { FakeEnvironment } from '@towline/suites';
 import type { WatchedEnvironment } from './environment.js';
 
 /** A frame's time, ms. */

@@ -5,7 +5,8 @@ import {
   type TowlineError,
   type TowlineSocket,
 } from '@towline/core';
-import type { FakeClock, FakeSocket } from '@towline/testing';
+import type { FakeSocket } from '@towline/suites';
+import type { ManualClock } from '@towline/testing';
 import { expect } from 'vitest';
 import type { WatchedEnvironment } from './environment.js';
 import type { Books } from './messages.js';
@@ -65,7 +66,7 @@ export interface Requests {
 }
 
 export interface RequestSurroundings {
-  readonly clock: FakeClock;
+  readonly clock: ManualClock;
   readonly watched: WatchedEnvironment;
   readonly books: Pick<Books, 'next' | 'sendFor' | 'speak'>;
   /** Where the socket goes now. */

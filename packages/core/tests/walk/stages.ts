@@ -1,5 +1,5 @@
 import type { AuthenticationLink, Preparation, Prepared, TowlineSocket } from '@towline/core';
-import type { FakeEnvironment, FakeSocket } from '@towline/testing';
+import type { FakeEnvironment, FakeSocket } from '@towline/suites';
 import { expect } from 'vitest';
 import { type Deferred, defer, URL_A } from '../harness.js';
 import type { Manner, StageAction, StageName } from './actions.js';

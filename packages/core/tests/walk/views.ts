@@ -1,5 +1,5 @@
 import { createLog, createReducer, createView, type TowlineSocket } from '@towline/core';
-import type { FakeEnvironment } from '@towline/testing';
+import type { FakeEnvironment } from '@towline/suites';
 import { expect } from 'vitest';
 import type { WatchedEnvironment } from './environment.js';
 import { createPace } from './pace.js';

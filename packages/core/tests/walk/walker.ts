@@ -8,7 +8,7 @@ import {
   type RetryPolicy,
   type Snapshot,
 } from '@towline/core';
-import { createFakeEnvironment, type FakeData, type FakeSocket } from '@towline/testing';
+import { createFakeEnvironment, type FakeData, type FakeSocket } from '@towline/suites';
 import { expect } from 'vitest';
 import { classOf } from '../../src/close.js';
 import { leftovers, NOTHING_LEFT, URL_A } from '../harness.js';

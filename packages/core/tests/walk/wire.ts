@@ -1,5 +1,6 @@
 import type { Environment } from '@towline/core';
-import type { FakeClock, FakeSocket } from '@towline/testing';
+import type { FakeSocket } from '@towline/suites';
+import type { ManualClock } from '@towline/testing';
 import { byteLength } from './codecs.js';
 
 /** ms until another byte is on the wire. */
@@ -20,7 +21,7 @@ interface Level {
 /** @param sent told of what is sent, before it is known what became of it */
 export function createWire(
   real: Environment['WebSocket'],
-  clock: FakeClock,
+  clock: ManualClock,
   sent: (data: Parameters<FakeSocket['send']>[0]) => void,
 ): Wire {
   const levels = new WeakMap<FakeSocket, Level>();

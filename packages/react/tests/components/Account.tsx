@@ -1,5 +1,5 @@
 import { type TowlineSocket, useWebSocket, type WebSocketOptions } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 
 type Props = Components['Account'];

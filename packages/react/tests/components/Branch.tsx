@@ -1,4 +1,4 @@
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 import { Status } from './Status.js';
 
 export function Branch({ socket, show, shown }: Components['Branch']) {

@@ -1,5 +1,5 @@
 import { useChannel, useLatest, useMessage, useMessages } from '@towline/react';
-import { CHANNEL, type Components } from '@towline/testing/conformance';
+import { CHANNEL, type Components } from '@towline/suites/conformance';
 
 export function Channel({ topics, room, show, onMessage }: Components['Channel']) {
   const { status, lastMessage, socket } = useChannel(topics, room, CHANNEL);

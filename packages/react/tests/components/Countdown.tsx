@@ -1,5 +1,5 @@
 import { useRetryCountdown } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 
 export function Countdown({ socket, show }: Components['Countdown']) {
   const seconds = useRetryCountdown(socket);

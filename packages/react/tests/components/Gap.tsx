@@ -1,5 +1,5 @@
 import { useMessages, useWebSocket } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 import { useLayoutEffect } from 'react';
 
 export function Gap({ socket, show, onRendered }: Components['Gap']) {

@@ -1,5 +1,5 @@
 import { useMessageReducer, useRetryCountdown, useWebSocket } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 
 export function Handed({ socket, show }: Components['Handed']) {
   const { status, ...rest } = useWebSocket(useWebSocket(socket));

@@ -1,5 +1,5 @@
 import { useMessage, useMessageReducer, useMessages } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 
 export function Outside({ log, reducer, show, onMessage }: Components['Outside']) {
   const messages = useMessages(log);

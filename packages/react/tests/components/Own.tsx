@@ -1,5 +1,5 @@
 import { useMessage, useMessages, useWebSocket } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 import { useEffect } from 'react';
 
 export function Own({ show, onMessage, onSetup, ...given }: Components['Own']) {

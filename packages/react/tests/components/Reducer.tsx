@@ -1,5 +1,5 @@
 import { useMessageReducer } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 
 export function Reducer({ socket, show }: Components['Reducer']) {
   const text = useMessageReducer(socket, (whole, message) => whole + message, '');

@@ -1,5 +1,5 @@
 import { useWebSocket } from '@towline/react';
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 
 export function Status({ socket, show }: Components['Status']) {
   const { status } = useWebSocket(socket);

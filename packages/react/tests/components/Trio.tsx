@@ -1,4 +1,4 @@
-import type { Components } from '@towline/testing/conformance';
+import type { Components } from '@towline/suites/conformance';
 import { Fields } from './Fields.js';
 import { Messages } from './Messages.js';
 

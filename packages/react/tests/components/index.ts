@@ -1,4 +1,4 @@
-import type { ComponentName, Components } from '@towline/testing/conformance';
+import type { ComponentName, Components } from '@towline/suites/conformance';
 import type { ComponentType } from 'react';
 import { Account } from './Account.js';
 import { Branch } from './Branch.js';

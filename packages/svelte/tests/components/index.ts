@@ -1,4 +1,4 @@
-import type { ComponentName, Components } from '@towline/testing/conformance';
+import type { ComponentName, Components } from '@towline/suites/conformance';
 import type { Component } from 'svelte';
 import Account from './Account.svelte';
 import Branch from './Branch.svelte';

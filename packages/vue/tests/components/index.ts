@@ -1,4 +1,4 @@
-import type { ComponentName } from '@towline/testing/conformance';
+import type { ComponentName } from '@towline/suites/conformance';
 import type { Component } from 'vue';
 import Account from './Account.vue';
 import Branch from './Branch.vue';

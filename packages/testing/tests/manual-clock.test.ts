@@ -1,9 +1,10 @@
-import { createFakeEnvironment } from '@towline/testing';
+import { createManualClock } from '@towline/testing';
 import { describe, expect, test } from 'vitest';
 
-describe('the fake clock', () => {
+describe('a manual clock', () => {
   test('runs due timers in order of their time, those set meanwhile too', () => {
-    const { environment, clock } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment } = clock;
     const calls: string[] = [];
     const note = (name: string) => () => calls.push(`${name} at ${environment.monotonicTime()}`);
     environment.setTimer(note('late'), 200);
@@ -19,7 +20,8 @@ describe('the fake clock', () => {
   });
 
   test('runs timers that are due together in the order they were set', () => {
-    const { environment, clock } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment } = clock;
     const calls: string[] = [];
     environment.setTimer(() => calls.push('first'), 10);
     environment.setTimer(() => calls.push('second'), 10);
@@ -28,7 +30,8 @@ describe('the fake clock', () => {
   });
 
   test('has timers of whole milliseconds, as real platforms have', () => {
-    const { environment, clock } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment } = clock;
     const calls: number[] = [];
     const note = () => calls.push(environment.monotonicTime());
     for (const delay of [-5, 0, 0.1, 2.9]) environment.setTimer(note, delay);
@@ -37,14 +40,16 @@ describe('the fake clock', () => {
   });
 
   test('throws where a timer sets itself again for now, and does not hang', () => {
-    const { environment, clock } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment } = clock;
     const again = () => environment.setTimer(again, 0);
     again();
     expect(() => clock.advance(1)).toThrow('no time passes');
   });
 
   test('never runs a cancelled timer or frame', () => {
-    const { environment, clock, frames } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment, frames } = clock;
     const calls: string[] = [];
     environment.setTimer(() => calls.push('timer'), 10)();
     const cancels = [
@@ -57,7 +62,8 @@ describe('the fake clock', () => {
   });
 
   test('runs what became due in a frozen page late, and all of it at once', () => {
-    const { environment, clock } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment } = clock;
     const calls: number[] = [];
     for (const delay of [100, 200]) {
       environment.setTimer(() => calls.push(environment.monotonicTime()), delay);
@@ -70,7 +76,8 @@ describe('the fake clock', () => {
   });
 
   test('stops the monotonic clock and the timers while the machine sleeps', () => {
-    const { environment, clock } = createFakeEnvironment({ startAt: 1000 });
+    const clock = createManualClock({ startAt: 1000 });
+    const { environment } = clock;
     let fired = false;
     environment.setTimer(() => {
       fired = true;
@@ -90,14 +97,16 @@ describe('the fake clock', () => {
   });
 
   test('sets only the wall clock back', () => {
-    const { environment, clock } = createFakeEnvironment({ startAt: 5000 });
+    const clock = createManualClock({ startAt: 5000 });
+    const { environment } = clock;
     clock.advance(1000);
     clock.setBack(3000);
     expect([environment.wallTime(), environment.monotonicTime()]).toEqual([3000, 1000]);
   });
 
   test('paints every 16 ms of advanced time', () => {
-    const { environment, clock, frames } = createFakeEnvironment();
+    const clock = createManualClock();
+    const { environment, frames } = clock;
     const paints: number[] = [];
     const paint = () => {
       paints.push(environment.monotonicTime());
@@ -112,7 +121,8 @@ describe('the fake clock', () => {
   });
 
   test('leaves painting to the test where that was asked for', () => {
-    const { environment, clock, frames } = createFakeEnvironment({ autoFrames: false });
+    const clock = createManualClock({ autoFrames: false });
+    const { environment, frames } = clock;
     let paints = 0;
     environment.requestFrame(() => {
       paints += 1;

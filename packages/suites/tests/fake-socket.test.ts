@@ -1,4 +1,4 @@
-import { createFakeEnvironment, FakeSocket } from '@towline/testing';
+import { createFakeEnvironment, FakeSocket } from '@towline/suites';
 import { describe, expect, test } from 'vitest';
 
 const URL = 'ws://localhost/chat';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Answer, type FaultServer, startFaultServer } from '@towline/testing/faults';
+import { type Answer, type FaultServer, startFaultServer } from '@towline/suites/faults';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 

@@ -1,5 +1,5 @@
 import type { Environment, WorldSignal } from '@towline/core';
-import { createFakeTime, type FakeClock, type FakeFrames } from './fake-clock.js';
+import { createManualClock, type ManualClock, type ManualFrames } from '@towline/testing';
 import { FakeSocket } from './fake-socket.js';
 
 export interface FakeEnvironmentOptions {
@@ -17,8 +17,8 @@ export interface FakeEnvironmentOptions {
 export interface FakeEnvironment {
   /** All of it fake: `createWebSocket(url, { environment })`. */
   readonly environment: Environment;
-  readonly clock: FakeClock;
-  readonly frames: FakeFrames;
+  readonly clock: ManualClock;
+  readonly frames: ManualFrames;
   /** Every WebSocket constructed, in order. */
   readonly sockets: readonly FakeSocket[];
   /** The newest of them; throws where there is none. */
@@ -58,7 +58,7 @@ export function createFakeEnvironment({
   baseUrl = 'http://localhost/',
   autoFrames = true,
 }: FakeEnvironmentOptions = {}): FakeEnvironment {
-  const { clock, frames, setTimer, requestFrame } = createFakeTime(startAt, autoFrames);
+  const clock = createManualClock({ startAt, autoFrames });
   const sockets: FakeSocket[] = [];
   const errors: unknown[] = [];
   const refusals: unknown[] = [];
@@ -75,17 +75,13 @@ export function createFakeEnvironment({
 
   return {
     environment: {
+      ...clock.environment,
       WebSocket,
       baseUrl: baseUrl ?? undefined,
       get online() {
         return online;
       },
-      wallTime: () => clock.wallTime,
-      monotonicTime: () => clock.monotonicTime,
       random,
-      setTimer,
-      requestFrame,
-      requestTurn: (callback) => setTimer(callback, 0),
       listen(tell) {
         // An object of its own, so that one function may listen twice.
         const listener = (type: WorldSignal) => tell(type);
@@ -95,7 +91,7 @@ export function createFakeEnvironment({
       reportError: (error) => errors.push(error),
     },
     clock,
-    frames,
+    frames: clock.frames,
     sockets,
     get socket() {
       const newest = sockets.at(-1);

@@ -1,3 +1,8 @@
+import type { Environment } from '@towline/core';
+
+/** ms since 1970. */
+const NEW_YEAR_2030 = 1_893_456_000_000;
+
 /** A frame's time, ms. */
 const FRAME = 16;
 
@@ -5,7 +10,13 @@ const FRAME = 16;
 const AT_ONCE = 100_000;
 
 /** Time that passes when the test says so. */
-export interface FakeClock {
+export interface ManualClock {
+  /** Towline's time, taken from this clock: `createWebSocket(url, { environment: clock.environment })`. */
+  readonly environment: Pick<
+    Environment,
+    'wallTime' | 'monotonicTime' | 'setTimer' | 'requestFrame' | 'requestTurn'
+  >;
+  readonly frames: ManualFrames;
   /** ms since 1970, as the user's clock shows them. */
   readonly wallTime: number;
   /** ms since this clock was made; stands still in `sleep`. */
@@ -26,7 +37,7 @@ export interface FakeClock {
 }
 
 /** What is asked to run before the next paint. */
-export interface FakeFrames {
+export interface ManualFrames {
   /** How many callbacks wait for a frame. */
   readonly pending: number;
   /** Paints: runs what waits; what is requested meanwhile waits for the next one. */
@@ -38,15 +49,27 @@ interface Timer {
   readonly due: number;
 }
 
-interface FakeTime {
-  readonly clock: FakeClock;
-  readonly frames: FakeFrames;
-  setTimer(callback: () => void, delay: number): () => void;
-  requestFrame(callback: () => void): () => void;
+export interface ManualClockOptions {
+  /** Wall time at first, ms since 1970. Default the first of January 2030. */
+  readonly startAt?: number | undefined;
+  /** Whether `advance` paints too, a frame every 16 ms. Default true. */
+  readonly autoFrames?: boolean | undefined;
 }
 
-/** @param autoFrames whether `advance` paints too, every 16 ms */
-export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
+/**
+ * A clock for sockets in tests: their timers and frames wait until the test lets time pass.
+ *
+ * @example
+ * const clock = createManualClock()
+ * const server = createMockServer({ clock })
+ * const chat = createWebSocket('/chat', { environment: server.environment })
+ * chat.open()
+ * clock.advance(10) // it is open
+ */
+export function createManualClock({
+  startAt = NEW_YEAR_2030,
+  autoFrames = true,
+}: ManualClockOptions = {}): ManualClock {
   let wallTime = startAt;
   let monotonicTime = 0;
   const timers = new Set<Timer>();
@@ -79,54 +102,9 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
     wallTime += passed;
   }
 
-  return {
-    clock: {
-      get wallTime() {
-        return wallTime;
-      },
-      get monotonicTime() {
-        return monotonicTime;
-      },
-      get timers() {
-        return timers.size;
-      },
-      advance(ms) {
-        const end = monotonicTime + ms;
-        let atOnce = 0;
-        for (;;) {
-          const timer = nextTimer();
-          const frame = nextFrame();
-          if (timer && timer.due <= Math.min(end, frame)) {
-            atOnce = timer.due > monotonicTime ? 0 : atOnce + 1;
-            if (atOnce > AT_ONCE) throw new Error('Timers set each other for now: no time passes.');
-            moveTo(timer.due);
-            timers.delete(timer);
-            timer.callback();
-          } else if (frame <= end) {
-            moveTo(frame);
-            runFrames();
-          } else {
-            moveTo(end);
-            return;
-          }
-        }
-      },
-      sleep(ms) {
-        wallTime += ms;
-      },
-      freeze(ms) {
-        moveTo(monotonicTime + ms);
-      },
-      setBack(ms) {
-        wallTime -= ms;
-      },
-    },
-    frames: {
-      get pending() {
-        return frames.size;
-      },
-      run: runFrames,
-    },
+  const environment: ManualClock['environment'] = {
+    wallTime: () => wallTime,
+    monotonicTime: () => monotonicTime,
     setTimer(callback, delay) {
       // As on real platforms: whole milliseconds, so that what is due at a fraction is called early,
       // and never so short that time stands still. What is too long for a timer is no time at all.
@@ -143,6 +121,56 @@ export function createFakeTime(startAt: number, autoFrames: boolean): FakeTime {
       // In whichever set it waits: running frames skip what was cancelled meanwhile.
       const waitsIn = frames;
       return () => waitsIn.delete(request);
+    },
+    requestTurn: (callback) => environment.setTimer(callback, 0),
+  };
+
+  return {
+    environment,
+    frames: {
+      get pending() {
+        return frames.size;
+      },
+      run: runFrames,
+    },
+    get wallTime() {
+      return wallTime;
+    },
+    get monotonicTime() {
+      return monotonicTime;
+    },
+    get timers() {
+      return timers.size;
+    },
+    advance(ms) {
+      const end = monotonicTime + ms;
+      let atOnce = 0;
+      for (;;) {
+        const timer = nextTimer();
+        const frame = nextFrame();
+        if (timer && timer.due <= Math.min(end, frame)) {
+          atOnce = timer.due > monotonicTime ? 0 : atOnce + 1;
+          if (atOnce > AT_ONCE) throw new Error('Timers set each other for now: no time passes.');
+          moveTo(timer.due);
+          timers.delete(timer);
+          timer.callback();
+        } else if (frame <= end) {
+          moveTo(frame);
+          runFrames();
+        } else {
+          moveTo(end);
+          return;
+        }
+      }
+    },
+    sleep(ms) {
+      wallTime += ms;
+    },
+    freeze(ms) {
+      moveTo(monotonicTime + ms);
+    },
+    setBack(ms) {
+      wallTime -= ms;
     },
   };
 }

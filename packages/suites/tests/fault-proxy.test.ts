@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
-import { type FaultProxy, startFaultProxy } from '@towline/testing/faults';
+import { type FaultProxy, startFaultProxy } from '@towline/suites/faults';
 import { afterEach, beforeEach, describe, expect as expectNow, test } from 'vitest';
 
 /** What goes over a socket may take its time on a busy machine. */

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+// `npx @towline/codemod react-use-websocket src/`: says what it would change and what it leaves; `--write` changes it.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { filesIn } from './files.js';
+import { LIBRARIES, transform } from './transform.js';
+
+const HELP = `npx @towline/codemod <${LIBRARIES.join('|')}> <file or folder>... [--write]
+
+Moves what is mechanical to Towline, and tells what is left for a person. Without --write nothing is changed.`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    write: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+const [library = '', ...paths] = positionals;
+const known = LIBRARIES.find((each) => each === library);
+
+if (values.help || !known || paths.length === 0) {
+  console.log(HELP);
+  process.exitCode = values.help ? 0 : 2;
+} else {
+  process.exitCode = run(known, paths, values.write);
+}
+
+/**
+ * @param {import('./transform.js').Library} library
+ * @param {readonly string[]} paths
+ * @param {boolean} write
+ * @returns {number} the exit code
+ */
+function run(library, paths, write) {
+  const totals = { changed: 0, left: 0, failed: 0 };
+  for (const file of paths.flatMap(filesIn)) {
+    const source = readFileSync(file, 'utf8');
+    try {
+      const { code, notes } = transform(library, source, file);
+      if (code === source && notes.length === 0) continue;
+      if (code !== source) totals.changed += 1;
+      totals.left += notes.length;
+      if (write && code !== source) writeFileSync(file, code);
+      console.log(`${code === source ? 'unchanged' : write ? 'changed' : 'to change'}  ${file}`);
+      for (const { line, text } of notes) console.log(`  line ${line}: ${text}`);
+    } catch (error) {
+      totals.failed += 1;
+      console.error(`failed     ${file}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  const { changed, left, failed } = totals;
+  const verb = write ? 'changed' : 'to change';
+  console.log(
+    `\n${changed} files ${verb}, ${left} places left for a person, ${failed} files failed.`,
+  );
+  if (!write && changed > 0)
+    console.log('Nothing was written. Add --write, and look at the difference.');
+  return failed > 0 ? 1 : 0;
+}

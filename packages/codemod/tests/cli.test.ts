@@ -1,0 +1,67 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../src/cli.js', import.meta.url));
+const BEFORE = `import useWebSocket from 'react-use-websocket';
+
+export const useFeed = () => {
+  const { sendMessage } = useWebSocket('/feed', { shouldReconnect: () => true, onOpen() {} });
+  return sendMessage;
+};
+`;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'towline-codemod-'));
+  for (const path of ['src', 'node_modules']) {
+    mkdirSync(join(folder, path));
+    writeFileSync(join(folder, path, 'feed.ts'), BEFORE);
+  }
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]): string {
+  return execFileSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+}
+
+describe('the command', () => {
+  test('says what it would do, and does nothing', () => {
+    const said = run('react-use-websocket', folder);
+    expect(said).toContain(`to change  ${join(folder, 'src/feed.ts')}`);
+    expect(said).toContain('line 4: onOpen becomes');
+    expect(said).toContain('1 files to change, 1 places left for a person, 0 files failed.');
+    expect(said).toContain('Nothing was written.');
+    expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toBe(BEFORE);
+  });
+
+  test('does it where it is told to, and leaves what is not written by hand', () => {
+    run('react-use-websocket', folder, '--write');
+    expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toContain(
+      "import { useWebSocket } from '@towline/react';",
+    );
+    expect(readFileSync(join(folder, 'node_modules/feed.ts'), 'utf8')).toBe(BEFORE);
+  });
+
+  test('goes on after a file that is no code, and fails', () => {
+    writeFileSync(join(folder, 'src/broken.ts'), 'import {');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [CLI, 'react-use-websocket', folder],
+      { encoding: 'utf8' },
+    );
+    expect([status, stderr]).toEqual([1, expect.stringContaining('broken.ts')]);
+    expect(stdout).toContain('1 files to change, 1 places left for a person, 1 files failed.');
+  });
+
+  test.each([[[]], [['react-use-websocket']], [['something', 'src']]])(
+    'tells how it is used where it is called with %j',
+    (args) => {
+      const { status, stdout } = spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+      expect([status, stdout]).toEqual([2, expect.stringContaining('npx @towline/codemod')]);
+    },
+  );
+});

@@ -1,0 +1,16 @@
+import { useWebSocket } from '@vueuse/core';
+
+export function useFeed(url: string) {
+  const { data, ws, send } = useWebSocket(url, {
+    immediate: false,
+    autoReconnect: true,
+    protocols: ['feed.v1'],
+    onMessage(_ws, event) {
+      console.log(event.data);
+    },
+  });
+  send('hello', true);
+  return { data, ws };
+}
+
+export const plain = (url: string) => useWebSocket(url);

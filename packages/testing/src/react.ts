@@ -1,0 +1,22 @@
+import { act } from 'react';
+import { expectAct } from './env.js';
+import type { MockServer } from './mock-server.js';
+
+export * from './index.js';
+
+/**
+ * Lets arrive what is under way, views show it, and React render it, effects too: all inside of `act`.
+ *
+ * @example
+ * render(<Chat />)
+ * await flush(server) // it is open now
+ */
+export async function flush(server: Pick<MockServer<never, never>, 'settle'>): Promise<void> {
+  // Testing Library says so only where its runner has global hooks.
+  const before = expectAct(true);
+  try {
+    await act(() => server.settle());
+  } finally {
+    expectAct(before);
+  }
+}

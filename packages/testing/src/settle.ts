@@ -1,0 +1,27 @@
+import { frame, pause } from './env.js';
+import type { ManualClock } from './manual-clock.js';
+
+/** A frame's time, ms. */
+const FRAME = 16;
+/** ms of real time; what has not arrived by then does not come by waiting. */
+const PATIENCE = 2000;
+
+/**
+ * Waits until nothing is under way, and then for the frame in which views show it.
+ *
+ * @param clock is moved as far as that takes; without it time is real
+ */
+export async function settle(clock: ManualClock | undefined, busy: () => boolean): Promise<void> {
+  let waited = 0;
+  do {
+    if (waited > PATIENCE) throw new Error(STANDS_STILL);
+    clock?.advance(FRAME);
+    // What promises do takes its turns also where the clock is manual.
+    await pause(clock ? 0 : FRAME);
+    waited += FRAME;
+  } while (busy());
+  if (clock) clock.advance(FRAME);
+  else await frame();
+}
+
+const STANDS_STILL = `Something is under way for more than ${PATIENCE} ms. Fake timers stand still until the test moves them: use vi.advanceTimersByTimeAsync, or give the server a clock of createManualClock().`;

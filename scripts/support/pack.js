@@ -1,0 +1,29 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run.js';
+
+/**
+ * What a package's tarball is, and what is in it.
+ *
+ * @typedef {{ name: string, tarball: string, files: readonly string[] }} Pack
+ */
+
+/**
+ * Packs a package as it would be published.
+ *
+ * @param {string} folder of the package, in packages/
+ * @param {string} destination
+ * @returns {Promise<Pack>}
+ */
+export async function pack(folder, destination) {
+  mkdirSync(destination, { recursive: true });
+  const from = join(root, 'packages', folder);
+  const packed = await run('npm', ['pack', from, '--json', '--pack-destination', destination]);
+  if (!packed.ok) throw new Error(`npm pack ${folder}:\n${packed.output}`);
+  // npm 10 and 11 give a list, npm 12 an object by package name.
+  const [{ name, filename, files }] =
+    /** @type {[{ name: string, filename: string, files: { path: string }[] }]} */ (
+      Object.values(JSON.parse(packed.stdout))
+    );
+  return { name, tarball: join(destination, filename), files: files.map(({ path }) => path) };
+}
