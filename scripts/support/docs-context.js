@@ -23,6 +23,7 @@ const README = {
   ServerMessage: 'interface ServerMessage { readonly text: string }',
   ClientMessage: 'interface ClientMessage { readonly text: string }',
   Tick: 'interface Tick { readonly price: number }',
+  Chat: 'declare function Chat(): null;',
 };
 
 const CORE = [

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,9 +13,10 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
  * @param {readonly string[]} args
  * @param {Readonly<Record<string, string>>} [env] besides the present environment
  * @param {string} [cwd] where it runs; default the repository's top folder
+ * @param {boolean} [background] whether all else goes first
  * @returns {Promise<{ ok: boolean, output: string, stdout: string }>}
  */
-export function run(command, args, env = {}, cwd = root) {
+export function run(command, args, env = {}, cwd = root, background = false) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -23,6 +25,7 @@ export function run(command, args, env = {}, cwd = root) {
       // The programs of node_modules/.bin are scripts of the shell there.
       shell: process.platform === 'win32',
     });
+    if (background && child.pid) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -13,7 +13,7 @@ export interface MockClose {
 }
 
 /** The server's end of one connection. What is done to one that is over has no effect, as on a wire. */
-export interface MockConnection<Received = string, Sent = Received>
+export interface MockConnection<Received = MockData, Sent = Received>
   extends AsyncIterable<Received, undefined> {
   readonly url: string;
   /** The subprotocols that the client offered. */
