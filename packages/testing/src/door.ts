@@ -12,6 +12,8 @@ export interface Door {
   handshake: Handshake;
   latency: number;
   readonly busy: boolean;
+  /** How much has arrived on all links. */
+  readonly arrived: number;
   freeze(): void;
   thaw(): void;
   /** As in the beginning: connections are closed with 1000, so that nobody comes back; those who knocked fail. */
@@ -27,11 +29,11 @@ export interface Entered {
   readonly arrivals: Arrivals;
 }
 
-/** @param enter makes the server's end of a connection */
+/** @param enter makes the server's end of a connection; undefined: it does not come about */
 export function createDoor(
   timers: Timers,
   firstLatency: number,
-  enter: (client: Client, lanes: Lanes) => Entered,
+  enter: (client: Client, lanes: Lanes) => Entered | undefined,
 ): Door {
   let handshake: Handshake = 'accept';
   let frozen = false;
@@ -59,6 +61,9 @@ export function createDoor(
     latency: firstLatency,
     get busy() {
       return [...links].some(({ lanes }) => lanes.some((lane) => lane.busy));
+    },
+    get arrived() {
+      return [...links].reduce((sum, { lanes: [up, down] }) => sum + up.arrived + down.arrived, 0);
     },
     freeze() {
       frozen = true;
@@ -91,7 +96,7 @@ function createLink(
   timers: Timers,
   lanes: Lanes,
   handshake: () => Handshake,
-  enter: (client: Client, lanes: Lanes) => Entered,
+  enter: (client: Client, lanes: Lanes) => Entered | undefined,
 ): Link {
   const [up, down] = lanes;
   let client: Client | undefined;
@@ -116,6 +121,7 @@ function createLink(
       arrived = false;
       if (handshake() === 'refuse') return down.carry(fail);
       entered = enter(client, lanes);
+      if (!entered) return down.carry(fail);
       const { protocol } = entered;
       down.carry(() => client?.opened(protocol));
     },
@@ -126,11 +132,13 @@ function createLink(
       }),
     close: (code, reason) => up.carry(() => entered?.arrivals.closing(code, reason)),
     end() {
+      arrived = false;
       for (const lane of lanes) lane.cut();
       entered?.arrivals.over({ code: 1000, reason: '', wasClean: true });
       timers.setTimer(() => client?.closed({ code: 1000, reason: '' }), 0);
     },
     abort() {
+      arrived = false;
       for (const lane of lanes) lane.cut();
       entered?.arrivals.over({ code: 1006, reason: '', wasClean: false });
       // Whatever the link does: to give up is the client's own.

@@ -65,28 +65,41 @@ export interface GlobalPlace {
   giveBack(): void;
 }
 
-export function createGlobalPlace(): GlobalPlace {
-  let taken = false;
-  let before: PropertyDescriptor | undefined;
+/** The classes in that place, the latest last: servers may come and go in any order. */
+const takers: { readonly value: WebSocketClass }[] = [];
+let before: PropertyDescriptor | undefined;
 
-  function giveBack() {
-    if (!taken) return;
-    taken = false;
+export function createGlobalPlace(): GlobalPlace {
+  const own = new Set<(typeof takers)[number]>();
+
+  function leave(taker: (typeof takers)[number]) {
+    if (!own.delete(taker)) return;
+    takers.splice(takers.indexOf(taker), 1);
+    const next = takers.at(-1);
+    if (next) put(next.value);
+    else if (before) Object.defineProperty(globalThis, 'WebSocket', before);
     // Node before version 22 has none.
-    if (before) Object.defineProperty(globalThis, 'WebSocket', before);
     else Reflect.deleteProperty(globalThis, 'WebSocket');
   }
 
   return {
     take(value) {
-      if (!taken) before = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
-      taken = true;
-      const place = { value, configurable: true, writable: true, enumerable: false };
-      Object.defineProperty(globalThis, 'WebSocket', place);
-      return giveBack;
+      if (takers.length === 0) before = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+      const taker = { value };
+      own.add(taker);
+      takers.push(taker);
+      put(value);
+      return () => leave(taker);
     },
-    giveBack,
+    giveBack() {
+      for (const taker of own) leave(taker);
+    },
   };
+}
+
+function put(value: WebSocketClass) {
+  const place = { value, configurable: true, writable: true, enumerable: false };
+  Object.defineProperty(globalThis, 'WebSocket', place);
 }
 
 /** Whether React shall expect `act`; returns what it expected before. */

@@ -11,7 +11,7 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
  */
 export function addressOf(given: string | URL): string {
   const base = pageUrl();
-  const url = URL.canParse(String(given), base) ? new URL(String(given), base) : null;
+  const url = parse(String(given), base);
   if (url?.protocol === 'http:') url.protocol = 'ws:';
   if (url?.protocol === 'https:') url.protocol = 'wss:';
   if (url && /^wss?:$/.test(url.protocol) && !url.href.includes('#')) return url.href;
@@ -23,4 +23,13 @@ export function listOf(protocols: string | readonly string[]): readonly string[]
   const list = typeof protocols === 'string' ? [protocols] : [...protocols];
   if (list.every((name) => TOKEN.test(name)) && new Set(list).size === list.length) return list;
   throw new DOMException(`The subprotocols "${list}" cannot be offered.`, 'SyntaxError');
+}
+
+/** `URL.canParse` is missing in older jsdom. */
+function parse(text: string, base: string | undefined): URL | undefined {
+  try {
+    return new URL(text, base);
+  } catch {
+    return undefined;
+  }
 }

@@ -10,25 +10,32 @@ export interface Lane {
   cut(): void;
   /** Whether something is under way. */
   readonly busy: boolean;
+  /** How much has arrived. */
+  readonly arrived: number;
+}
+
+/** Something under way, and whether its time has come. */
+interface Load {
+  arrive(): void;
+  due: boolean;
 }
 
 /** @param latency ms, asked for each thing that is put on it */
 export function createLane(timers: Timers, latency: () => number): Lane {
-  let waiting: (() => void)[] = [];
+  let waiting: Load[] = [];
   let frozen = false;
-  /** What became due while it was frozen. */
-  let due = 0;
+  let arrived = 0;
 
-  function arrive() {
-    due += 1;
-    if (!frozen) deliver();
-  }
-
-  /** The first to be sent is the first to arrive, whichever timer rings: latency may change meanwhile. */
+  /** In the order in which they were sent: none overtakes another one, also where latency fell meanwhile. */
   function deliver() {
-    while (due > 0 && !frozen) {
-      due -= 1;
-      waiting.shift()?.();
+    try {
+      while (!frozen && waiting[0]?.due) {
+        arrived += 1;
+        waiting.shift()?.arrive();
+      }
+    } finally {
+      // One that threw keeps no other back.
+      if (!frozen && waiting[0]?.due) timers.setTimer(deliver, 0);
     }
   }
 
@@ -36,9 +43,16 @@ export function createLane(timers: Timers, latency: () => number): Lane {
     get busy() {
       return waiting.length > 0 && !frozen;
     },
-    carry(callback) {
-      waiting.push(callback);
-      timers.setTimer(arrive, latency());
+    get arrived() {
+      return arrived;
+    },
+    carry(arrive) {
+      const load = { arrive, due: false };
+      waiting.push(load);
+      timers.setTimer(() => {
+        load.due = true;
+        deliver();
+      }, latency());
     },
     freeze() {
       frozen = true;
@@ -48,8 +62,7 @@ export function createLane(timers: Timers, latency: () => number): Lane {
       deliver();
     },
     cut() {
-      // Their timers find an empty place.
-      waiting = waiting.map(() => () => {});
+      waiting = [];
     },
   };
 }

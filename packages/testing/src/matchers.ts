@@ -1,3 +1,5 @@
+import { bytesOf } from './wire-data.js';
+
 /** What a matcher answers, in vitest and in jest. */
 export interface MatcherResult {
   readonly pass: boolean;
@@ -29,7 +31,8 @@ export const matchers = {
     if (!Array.isArray(received)) {
       throw new TypeError('toHaveReceived is for a mock server, or one of its connections.');
     }
-    const pass = received.some((message) => this.equals(message, expected, this.customTesters));
+    const testers = [...(this.customTesters ?? []), sameBytes];
+    const pass = received.some((message) => this.equals(message, expected, testers));
     const { printExpected, printReceived } = this.utils;
     return {
       pass,
@@ -56,3 +59,10 @@ export const matchers = {
     };
   },
 };
+
+/** Runners compare buffers by their fields, of which they have none. */
+function sameBytes(one: unknown, other: unknown): boolean | undefined {
+  const [bytes, others] = [bytesOf(one), bytesOf(other)];
+  if (!bytes || !others) return undefined;
+  return bytes.length === others.length && bytes.every((byte, index) => byte === others[index]);
+}

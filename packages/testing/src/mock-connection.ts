@@ -105,6 +105,7 @@ export function createMockConnection<Received, Sent>(
     close(code = 1005, reason = '') {
       if (readyState !== 1) return;
       readyState = 2;
+      down.carry(client.closing);
       down.carry(() => {
         client.closed({ code, reason });
         // The client's answer.

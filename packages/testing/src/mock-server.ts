@@ -11,7 +11,10 @@ import type { MockData } from './wire-data.js';
 export interface MockServerOptions<Received = MockData, Sent = Received> {
   /** Between the wire and the test's messages, as the server sees them. Default: text and bytes as they are. */
   readonly codec?: Codec<Received, Sent> | undefined;
-  /** Which of the offered subprotocols is chosen; '' for none. Default the first one. */
+  /**
+   * Which of the offered subprotocols is chosen; '' where none is offered. Default the first one. With another answer the
+   * handshake fails, as in browsers.
+   */
   readonly protocol?: ((offered: readonly string[]) => string) | undefined;
   /** ms that everything takes in each direction, handshakes too. Default 0: it takes a task. */
   readonly latency?: number | undefined;
@@ -57,8 +60,8 @@ export interface MockServer<Received = MockData, Sent = Received>
   /** Takes the place of the global `WebSocket`, until `reset` or the function that it returns is called. */
   install(): () => void;
   /**
-   * Between tests: closes all connections with 1000, after which Towline does not come back, forgets them, and gives the
-   * global back; the rest is as in the beginning.
+   * Between tests: closes all open connections with 1000, after which Towline does not come back, forgets them, and gives the
+   * global back; the rest is as in the beginning. Unmount first: who waits for a retry is not closed by it.
    */
   reset(): void;
 }
@@ -93,7 +96,11 @@ export function createMockServer<Received, Sent>({
   const received: Received[] = [];
   const place = createGlobalPlace();
   const door = createDoor(clock?.environment ?? realTimers, latency, (client, lanes) => {
-    const made = createMockConnection(client, choose(client.protocols), codec, lanes, (message) => {
+    const { protocols } = client;
+    const protocol = choose(protocols);
+    // As the standard says: none where some were offered is no answer, and what was not offered is none either.
+    if (protocols.length === 0 ? protocol !== '' : !protocols.includes(protocol)) return undefined;
+    const made = createMockConnection(client, protocol, codec, lanes, (message) => {
       received.push(message);
       return replies;
     });
@@ -131,7 +138,7 @@ export function createMockServer<Received, Sent>({
     get busy() {
       return door.busy;
     },
-    settle: () => settle(clock, () => door.busy),
+    settle: () => settle(clock, door),
     connected: () => connections.next(),
     [Symbol.asyncIterator]: () => connections.iterate(),
     send: (message) => forAll((connection) => connection.send(message)),

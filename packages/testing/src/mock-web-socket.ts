@@ -20,6 +20,8 @@ export interface Client {
   readonly protocols: readonly string[];
   opened(protocol: string): void;
   message(data: MockData): void;
+  /** The server's close frame has come. */
+  closing(): void;
   /** 1006: the connection was lost, or never made. */
   closed(close: { readonly code: number; readonly reason: string }): void;
 }
@@ -28,6 +30,12 @@ const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
+/** A handler, and the listener by which it is called. */
+interface Handled {
+  handler: NonNullable<Handler>;
+  readonly listener: (event: Event) => void;
+}
+
 /** Whatever ended it. */
 const NEVER_OPEN = { code: 1006, reason: '' };
 type Handler = ((event: never) => void) | null;
@@ -57,7 +65,7 @@ export function createMockWebSocket(connect: (url: string) => Peer): WebSocketCl
     #established = false;
     #bufferedAmount = 0;
     #binaryType: BinaryType = 'blob';
-    readonly #handlers = new Map<string, Handler>();
+    readonly #handlers = new Map<string, Handled>();
     readonly #peer: Peer;
 
     constructor(url: string | URL, protocols: string | string[] = []) {
@@ -70,6 +78,7 @@ export function createMockWebSocket(connect: (url: string) => Peer): WebSocketCl
         protocols: offered,
         opened: (protocol) => this.#opened(protocol),
         message: (data) => this.#message(data),
+        closing: () => this.#closing(),
         closed: (close) => this.#closed(close),
       });
     }
@@ -139,6 +148,10 @@ export function createMockWebSocket(connect: (url: string) => Peer): WebSocketCl
       return asBlob ? new Blob([data]) : data;
     }
 
+    #closing() {
+      if (this.#readyState === OPEN) this.#readyState = CLOSING;
+    }
+
     #closed(close: Parameters<Client['closed']>[0]) {
       if (this.#readyState === CLOSED) return;
       this.#readyState = CLOSED;
@@ -174,17 +187,24 @@ export function createMockWebSocket(connect: (url: string) => Peer): WebSocketCl
     }
 
     #handler(type: string): Handler {
-      return this.#handlers.get(type) ?? null;
+      return this.#handlers.get(type)?.handler ?? null;
     }
 
-    /** Has its place among the listeners from the first time on, as in browsers. */
+    /** Has its place among the listeners from the first time on, until it is taken away. */
     #setHandler(type: string, handler: Handler) {
-      if (!this.#handlers.has(type)) {
-        this.addEventListener(type, (event) =>
-          this.#handlers.get(type)?.call(this, event as never),
-        );
+      const known = this.#handlers.get(type);
+      if (typeof handler !== 'function') {
+        if (known) this.removeEventListener(type, known.listener);
+        this.#handlers.delete(type);
+      } else if (known) known.handler = handler;
+      else {
+        const made = {
+          handler,
+          listener: (event: Event) => made.handler.call(this, event as never),
+        };
+        this.#handlers.set(type, made);
+        this.addEventListener(type, made.listener);
       }
-      this.#handlers.set(type, typeof handler === 'function' ? handler : null);
     }
   }
   return MockWebSocket as unknown as WebSocketClass;

@@ -1,6 +1,6 @@
 import { act } from 'react';
 import { expectAct } from './env.js';
-import type { MockServer } from './mock-server.js';
+import { type Settling, settleRounds } from './flush.js';
 
 export * from './index.js';
 
@@ -11,11 +11,11 @@ export * from './index.js';
  * render(<Chat />)
  * await flush(server) // it is open now
  */
-export async function flush(server: Pick<MockServer<never, never>, 'settle'>): Promise<void> {
+export async function flush(server: Settling): Promise<void> {
   // Testing Library says so only where its runner has global hooks.
   const before = expectAct(true);
   try {
-    await act(() => server.settle());
+    await settleRounds(server, () => act(() => server.settle()));
   } finally {
     expectAct(before);
   }

@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import type { MockServer } from './mock-server.js';
+import { type Settling, settleRounds } from './flush.js';
 
 export * from './index.js';
 
@@ -10,8 +10,10 @@ export * from './index.js';
  * render(Chat)
  * await flush(server) // it is open now
  */
-export async function flush(server: Pick<MockServer<never, never>, 'settle'>): Promise<void> {
+export async function flush(server: Settling): Promise<void> {
   flushSync();
-  await server.settle();
-  flushSync();
+  await settleRounds(server, async () => {
+    await server.settle();
+    flushSync();
+  });
 }

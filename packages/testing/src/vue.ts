@@ -1,5 +1,5 @@
 import { nextTick } from 'vue';
-import type { MockServer } from './mock-server.js';
+import { type Settling, settleRounds } from './flush.js';
 
 export * from './index.js';
 
@@ -10,7 +10,9 @@ export * from './index.js';
  * render(Chat)
  * await flush(server) // it is open now
  */
-export async function flush(server: Pick<MockServer<never, never>, 'settle'>): Promise<void> {
-  await server.settle();
-  await nextTick();
+export async function flush(server: Settling): Promise<void> {
+  await settleRounds(server, async () => {
+    await server.settle();
+    await nextTick();
+  });
 }

@@ -17,16 +17,38 @@ export function copyOf(data: SentData): MockData {
 
 /** Bytes on the wire. */
 export function sizeOf(data: MockData): number {
-  if (typeof data === 'string') return new TextEncoder().encode(data).length;
+  if (typeof data === 'string') return textSize(data);
   return isBlob(data) ? data.size : data.byteLength;
+}
+
+/** The bytes that a buffer or a view shows; undefined for what is neither. */
+export function bytesOf(data: unknown): Uint8Array | undefined {
+  if (isBuffer(data)) return new Uint8Array(data);
+  if (!ArrayBuffer.isView(data)) return undefined;
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+/** Of UTF-8, where a half of a pair counts as U+FFFD. By hand: jsdom has no TextEncoder. */
+function textSize(text: string): number {
+  let size = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    size += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return size;
 }
 
 // By their name: those of another realm are none of this one's classes, and test environments are realms.
 
 function isBuffer(data: unknown): data is ArrayBuffer {
-  return Object.prototype.toString.call(data) === '[object ArrayBuffer]';
+  return nameOf(data) === '[object ArrayBuffer]';
 }
 
 function isBlob(data: unknown): data is Blob {
-  return typeof Blob !== 'undefined' && data instanceof Blob;
+  const name = nameOf(data);
+  return name === '[object Blob]' || name === '[object File]';
+}
+
+function nameOf(data: unknown): string {
+  return Object.prototype.toString.call(data);
 }

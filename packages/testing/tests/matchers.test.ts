@@ -33,6 +33,20 @@ describe('toHaveReceived', () => {
     expect(server).not.toHaveReceived('something else');
   });
 
+  test('compares bytes', () => {
+    const { clock, server, socket } = setUp();
+    socket.close();
+    clock.advance(100);
+    const raw = new server.WebSocket('ws://localhost/chat');
+    clock.advance(10);
+    raw.send(new Uint8Array([1, 2]));
+    clock.advance(10);
+    expect(server).toHaveReceived(new Uint8Array([1, 2]));
+    expect(server).toHaveReceived(new Uint8Array([1, 2]).buffer);
+    expect(server).not.toHaveReceived(new Uint8Array([1, 3]).buffer);
+    expect(server).not.toHaveReceived(new Uint8Array([1]).buffer);
+  });
+
   test('says what arrived, where it fails', () => {
     const { server } = setUp();
     expect(failureOf(() => expect(server).toHaveReceived('bye'))).toContain('not received');

@@ -116,11 +116,35 @@ describe('a mock server', () => {
     server.latency = 1;
     socket.send('not before it');
     clock.advance(1);
-    expect(server.received).toEqual(['slow']);
+    expect(server.received).toEqual([]);
     clock.advance(99);
     expect(server.received).toEqual(['slow', 'not before it']);
     socket.close();
     clock.advance(1000);
+  });
+
+  test('is waited for as long as something arrives', async () => {
+    const server = createMockServer({ clock: createManualClock(), latency: 3000 });
+    const socket = openWith(server);
+    await server.settle();
+    expect(socket.getSnapshot().status).toBe('open');
+    socket.close();
+    await server.settle();
+    expect(socket.getSnapshot().status).toBe('closed');
+  });
+
+  test('lets what is behind a message that it cannot take arrive', () => {
+    const clock = createManualClock();
+    const server = createMockServer({ clock, codec: json<Client, Server>() });
+    const socket = openWith(server);
+    clock.advance(10);
+    socket.send('no JSON');
+    socket.send('{"type":"say","text":"hi"}');
+    expect(() => clock.advance(10)).toThrow(SyntaxError);
+    clock.advance(10);
+    expect(server.received).toEqual([{ type: 'say', text: 'hi' }]);
+    socket.close();
+    clock.advance(100);
   });
 
   test('freezes: nothing arrives and nobody is told, until it thaws', () => {
@@ -197,7 +221,6 @@ describe('install', () => {
   test('takes the place of the global class, and gives it back', async () => {
     const before = globalThis.WebSocket;
     const giveBack = server.install();
-    server.install();
     expect(globalThis.WebSocket).toBe(server.WebSocket);
     const socket = createWebSocket(URL_A);
     socket.open();
@@ -209,6 +232,21 @@ describe('install', () => {
     expect(globalThis.WebSocket).toBe(before);
     giveBack();
     expect('WebSocket' in globalThis).toBe(before !== undefined);
+  });
+
+  test('gives back what was there, whoever leaves first', () => {
+    const before = globalThis.WebSocket;
+    const other = createMockServer();
+    const leave = server.install();
+    other.install();
+    leave();
+    expect(globalThis.WebSocket).toBe(other.WebSocket);
+    server.install();
+    leave();
+    expect(globalThis.WebSocket).toBe(server.WebSocket);
+    other.reset();
+    server.reset();
+    expect(globalThis.WebSocket).toBe(before);
   });
 
   test('is undone by reset, which forgets all', async () => {

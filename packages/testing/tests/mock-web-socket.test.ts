@@ -110,6 +110,18 @@ describe('a handshake', () => {
     expect(socket.protocol).toBe('v1');
   });
 
+  test.each([
+    ['one that was not offered', ['v1'], () => 'v2'],
+    ['none of those that were offered', ['v1'], () => ''],
+    ['one where none was offered', [], () => 'v1'],
+  ])('fails where the server chooses %s', (_name, offered, protocol) => {
+    const { open, events, pass, server } = setUp({ protocol });
+    open(URL_A, offered);
+    pass();
+    expect(events).toEqual(['error', 'close 1006  false']);
+    expect(server.connections).toEqual([]);
+  });
+
   test('that is refused is an error, and then close 1006', () => {
     const { open, events, pass, server } = setUp();
     server.handshake = 'refuse';
@@ -134,9 +146,11 @@ describe('a handshake', () => {
   test.each(['accept', 'ignore'] as const)(
     'that the client gives up fails without a word of the server (%s)',
     (handshake) => {
-      const { open, events, pass, server } = setUp();
+      const { open, events, pass, server, clock } = setUp({ latency: 10 });
       server.handshake = handshake;
       const socket = open();
+      // On its way, or arrived and not answered.
+      clock.advance(handshake === 'ignore' ? 10 : 5);
       socket.close(1000, 'no more');
       expect(socket.readyState).toBe(2);
       pass();
@@ -298,7 +312,8 @@ describe('what comes', () => {
     };
     pass();
     expect(heard).toEqual(['handler', 'listener']);
-    expect(socket.onclose).toBe(null);
+    socket.onopen = null;
+    expect([socket.onopen, socket.onclose]).toEqual([null, null]);
     socket.onclose = 'nonsense' as never;
     expect(socket.onclose).toBe(null);
   });
@@ -309,7 +324,7 @@ describe('an end that the server makes', () => {
     const { open, events, pass, server } = setUp();
     const socket = open();
     pass();
-    server.close(4001, 'off');
+    server.connections[0]?.close(4001, 'off');
     server.send('too late');
     pass();
     expect(events).toEqual(['open', 'close 4001 off true']);
