@@ -1,3 +1,9 @@
+/**
+ * A server in memory, matchers and a clock, for tests.
+ *
+ * @module @towline/testing
+ */
+
 export { createMockServer, type MockServer, type MockServerOptions } from './mock-server.js';
 export type { MockClose, MockConnection } from './mock-connection.js';
 export type { Handshake } from './door.js';

@@ -1,3 +1,9 @@
+/**
+ * All of `@towline/testing`, and `flush` for React.
+ *
+ * @module @towline/testing/react
+ */
+
 import { act } from 'react';
 import { expectAct } from './env.js';
 import { type Settling, settleRounds } from './flush.js';

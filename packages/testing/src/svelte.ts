@@ -1,3 +1,9 @@
+/**
+ * All of `@towline/testing`, and `flush` for Svelte.
+ *
+ * @module @towline/testing/svelte
+ */
+
 import { flushSync } from 'svelte';
 import { type Settling, settleRounds } from './flush.js';
 

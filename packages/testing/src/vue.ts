@@ -1,3 +1,9 @@
+/**
+ * All of `@towline/testing`, and `flush` for Vue.
+ *
+ * @module @towline/testing/vue
+ */
+
 import { nextTick } from 'vue';
 import { type Settling, settleRounds } from './flush.js';
 
