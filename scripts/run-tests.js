@@ -162,9 +162,8 @@ function isWell({ status }) {
 
 async function runE2e() {
   const built = await run('turbo', [
-    'run',
-    'build',
-    '--filter=./examples/*',
+    ...['run', 'build', 'docs:build'],
+    ...['--filter=./examples/*', '--filter=./docs'],
     '--output-logs=errors-only',
   ]);
   if (!built.ok) return { passed: 0, failed: 1, skipped: 0, output: built.output };

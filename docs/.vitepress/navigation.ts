@@ -100,7 +100,7 @@ const lookUp: DefaultTheme.SidebarItem[] = [
       ['Transitions', 'transitions'],
     ),
   },
-  { text: 'By package', items: reference() },
+  { text: 'By package', link: '/reference/', items: reference() },
 ];
 
 export const sidebar: DefaultTheme.SidebarMulti = {

@@ -1,15 +1,10 @@
-/** What is no page of the site. Build outputs and installed packages never are. */
+/** What is no page of the site; see `isPage`. */
 export const EXCLUDED = [
-  'bench/**',
-  'e2e/**',
-  'fixtures/**',
-  'packages/**',
-  'scripts/**',
-  'soak/**',
-  'examples/*/!(PROTOCOL).md',
+  '!(docs|examples|*.md)/**',
+  'examples/!(chat)/**',
+  'examples/chat/!(PROTOCOL).md',
+  'docs/.vitepress/**',
   '**/node_modules/**',
-  '.changeset/**',
-  '.reports/**',
 ];
 
 /** Pages that have another name in the site than in the repository. */

@@ -40,8 +40,10 @@ export function playgrounds(): Plugin {
       const page = id.startsWith(`${PAGES}/`) ? id.slice(PAGES.length + 1, -'.md'.length) : '';
       const demo = id.endsWith('.md') ? DEMO_OF[page] : undefined;
       if (demo === undefined || !existsSync(join(DEMOS, demo))) return;
-      const at = text.search(/^## /m);
-      return `${text.slice(0, at)}${playground(demo, (file) => this.addWatchFile(file))}\n${text.slice(at)}`;
+      const shown = playground(demo, (file) => this.addWatchFile(file));
+      // A playground that draws the states takes the place of their diagram.
+      const place = demo === 'states' ? /^```mermaid\n[^`]*```\n/m : /^(?=## )/m;
+      return text.replace(place, () => `${shown}\n`);
     },
   };
 }

@@ -2,11 +2,15 @@ import { isTowlineSocket, type TowlineSocket } from '@towline/core';
 import type { MockServer } from '@towline/testing';
 import type { Framework } from '../framework';
 
-/** What a demo's server.ts says: the server, and what readers may ask of it. */
+/** What a demo's server.ts says: the server, and what readers may ask for. */
 export interface DemoServer {
   createServer(): MockServer;
   readonly actions: Readonly<Record<string, (server: MockServer) => void>>;
+  /** What goes on for a while, over what is shown: sentences, each given when it has come true. */
+  readonly stories?: Readonly<Record<string, Story>>;
 }
+
+export type Story = (server: MockServer, screen: HTMLElement) => AsyncIterable<string>;
 
 /** One folder of demos/. */
 export interface Demo {

@@ -1,33 +1,58 @@
 import type { Framework } from '../framework';
 
-/** Shows a component of a framework in an element; returns how to take it away. */
-export type Mount = (component: unknown, host: HTMLElement) => () => void;
+/** How a framework shows a component in an element; both return how to take it away. */
+export interface Island {
+  mount(component: unknown, host: HTMLElement): () => void;
+  /** Where a server's HTML stands already. */
+  hydrate(component: unknown, host: HTMLElement): () => void;
+}
 
 /** Each framework is loaded where its tab is chosen, and not before. */
-export const islands: Readonly<Record<Framework, () => Promise<Mount>>> = {
+export const islands: Readonly<Record<Framework, () => Promise<Island>>> = {
   async react() {
     const { createElement, StrictMode } = await import('react');
-    const { createRoot } = await import('react-dom/client');
-    return (component, host) => {
-      const root = createRoot(host);
-      const element = createElement(component as () => null);
-      root.render(createElement(StrictMode, null, element));
-      return () => root.unmount();
+    const { createRoot, hydrateRoot } = await import('react-dom/client');
+    const strict = (component: unknown) =>
+      createElement(StrictMode, null, createElement(component as () => null));
+    return {
+      mount(component, host) {
+        const root = createRoot(host);
+        root.render(strict(component));
+        return () => root.unmount();
+      },
+      hydrate(component, host) {
+        const root = hydrateRoot(host, strict(component));
+        return () => root.unmount();
+      },
     };
   },
   async vue() {
-    const { createApp } = await import('vue');
-    return (component, host) => {
-      const app = createApp(component as object);
-      app.mount(host);
-      return () => app.unmount();
+    const { createApp, createSSRApp } = await import('vue');
+    return {
+      mount(component, host) {
+        const app = createApp(component as object);
+        app.mount(host);
+        return () => app.unmount();
+      },
+      hydrate(component, host) {
+        const app = createSSRApp(component as object);
+        app.mount(host, true);
+        return () => app.unmount();
+      },
     };
   },
   async svelte() {
-    const { mount, unmount } = await import('svelte');
-    return (component, host) => {
-      const instance = mount(component as import('svelte').Component, { target: host });
-      return () => void unmount(instance);
+    const { hydrate, mount, unmount } = await import('svelte');
+    type Component = import('svelte').Component;
+    return {
+      mount(component, target) {
+        const instance = mount(component as Component, { target });
+        return () => void unmount(instance);
+      },
+      hydrate(component, target) {
+        const instance = hydrate(component as Component, { target });
+        return () => void unmount(instance);
+      },
     };
   },
 };
