@@ -27,7 +27,7 @@ const learn: DefaultTheme.SidebarItem[] = [
       ['Sharing and lifetime', 'sharing'],
       ['Server rendering', 'server-rendering'],
       ['Testing', 'testing'],
-      ['Performance', 'performance'],
+      ['Performance', 'rendering'],
     ),
   },
   {
@@ -45,6 +45,7 @@ const learn: DefaultTheme.SidebarItem[] = [
     items: entries(
       ['Comparison', 'comparison'],
       ['Reliability', 'reliability'],
+      ['Measured performance', 'performance'],
       ['Mutations', 'mutations'],
       ['Security', 'security'],
       ['Architecture', 'architecture'],

@@ -21,7 +21,7 @@ const DEMO_OF: Readonly<Record<string, string>> = {
   sharing: 'sharing',
   'server-rendering': 'server-rendering',
   testing: 'testing',
-  performance: 'performance',
+  rendering: 'performance',
 };
 
 /** What every framework's code is shown with, and what is its own. */

@@ -15,7 +15,7 @@ const PAGES = [
 ];
 
 /** Where the colours of code are looked at; they are the same everywhere, and there are thousands. */
-const WITH_CODE = '/getting-started-react';
+const WITH_CODE = '/';
 
 const LOOKS = [
   { name: 'light and wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
