@@ -22,8 +22,8 @@ let native: typeof setTimeout | undefined;
 const FRAME = 16;
 /** ms that a page waits for a frame that does not come, as in a hidden tab. */
 const NO_FRAME = 120;
-/** How many turns a timer of 1 ms gets to come in: some hundred times what it takes. */
-const TURNS = 20_000;
+/** How many turns a timer of 1 ms gets to come in: some hundred times what it takes, and over 1 s in hidden tabs. */
+const TURNS = 100_000;
 
 /** The clock of fake timers. Those of vitest, jest and sinon are one library's (@sinonjs/fake-timers). */
 interface FakeClock {

@@ -7,6 +7,8 @@ export * from './index.js';
 /**
  * Lets arrive what is under way, views show it, and React render it, effects too: all inside of `act`.
  *
+ * Rejects as `server.settle()` does.
+ *
  * @example
  * render(<Chat />)
  * await flush(server) // it is open now

@@ -7,18 +7,22 @@ import type { ManualClock } from './manual-clock.js';
 const FRAME = 16;
 /** ms; where nothing has arrived for so long, and for its latency, nothing comes by waiting. */
 const PATIENCE = 2000;
+/** ms, and as many latencies as a long talk takes. */
+const LONGEST = 60_000;
+const LATENCIES = 100;
 
 /**
  * Waits until nothing is under way, and then for the frame in which views show it.
  *
  * @param clock is moved as far as that takes; without it fake timers are, and where there are none time is real
- * @throws MockServerError `timers-stand-still`, `nothing-arrives`
+ * @throws MockServerError `timers-stand-still`, `nothing-arrives`, `never-quiet`
  */
 export async function settle(
   clock: ManualClock | undefined,
   door: Pick<Door, 'busy' | 'arrived' | 'latency'>,
 ): Promise<void> {
   if (!(await timersGo())) throw new MockServerError('timers-stand-still', STAND_STILL);
+  let passed = 0;
   let waited = 0;
   let { arrived } = door;
   let inRealTime: ReturnType<typeof realPause>;
@@ -30,6 +34,10 @@ export async function settle(
       inRealTime = real;
       waited = 0;
     }
+    if (passed > LONGEST + LATENCIES * door.latency) {
+      throw new MockServerError('never-quiet', NEVER_QUIET);
+    }
+    passed += FRAME;
     clock?.advance(FRAME);
     // What promises do takes its turns also where the clock is manual.
     await pause(clock ? 0 : FRAME);
@@ -45,3 +53,6 @@ const STAND_STILL =
   'Timers were replaced by others that do not go, and that cannot be moved. Use the fake timers of vitest, of jest (not its legacy ones) or of sinon, or give the server a clock of createManualClock() and leave timers alone.';
 
 const NOTHING_ARRIVES = `Something is under way, and nothing has arrived for ${PATIENCE} ms. What was sent under fake timers never arrives once they are gone: settle before vi.useRealTimers(), or reset the server.`;
+
+const NEVER_QUIET =
+  'Something is under way all the time: client and server answer each other without an end. Stop one of them, or wait for what you expect instead.';

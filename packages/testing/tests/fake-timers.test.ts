@@ -85,6 +85,17 @@ describe('settle', () => {
     server.reset();
   });
 
+  test('rejects where client and server answer each other without an end', async () => {
+    vi.useFakeTimers();
+    const server = testing.createMockServer({ latency: 20 });
+    const raw = new server.WebSocket('ws://localhost/');
+    server.reply((message) => message);
+    raw.onopen = () => raw.send('again');
+    raw.onmessage = ({ data }) => raw.send(data);
+    await expect(server.settle()).rejects.toMatchObject({ code: 'never-quiet' });
+    server.reset();
+  });
+
   test('works with a manual clock where timers are faked', async () => {
     vi.useFakeTimers();
     const before = Date.now();

@@ -36,6 +36,61 @@ test('a socket talks to the server in memory', async () => {
 });
 `;
 
+/** Jest's environment, with the jsdom that is installed here. */
+const JSDOM = `
+import jsdom from 'jsdom';
+import Abstract from '@jest/environment-jsdom-abstract';
+
+export default class extends Abstract {
+  constructor(config, context) {
+    super(config, context, jsdom);
+  }
+}
+`;
+
+const IN_JSDOM = `/** @jest-environment ./jsdom.mjs */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { createWebSocket } from './core.mjs';
+import { createMockServer } from './testing.mjs';
+
+const server = createMockServer();
+beforeEach(() => { server.install(); });
+afterEach(() => {
+  server.reset();
+  jest.useRealTimers();
+});
+
+test.each(['real', 'fake'])('a page talks to the server in memory, with %s timers', async (timers) => {
+  if (timers === 'fake') jest.useFakeTimers();
+  const chat = createWebSocket('/chat');
+  chat.open();
+  await server.settle();
+  expect(chat.readyState).toBe(1);
+  expect(server.connections[0].url).toBe('ws://localhost/chat');
+
+  const raw = new WebSocket('/raw');
+  raw.binaryType = 'arraybuffer';
+  const told = [];
+  raw.onmessage = (event) => told.push(event instanceof MessageEvent, new Uint8Array(event.data).join());
+  raw.onclose = (event) => told.push(event instanceof CloseEvent, event.code);
+  await server.settle();
+  server.connections[1].send(new Blob(['a']));
+  await server.settle();
+  raw.send(new Blob(['b']));
+  await server.settle();
+  expect(new Uint8Array(server.received[0]).join()).toBe('98');
+  server.close(4000);
+  await server.settle();
+  expect(told).toEqual([true, '97', true, 4000]);
+});
+
+test('settle rejects at once where timers are the legacy ones', async () => {
+  jest.useFakeTimers({ legacyFakeTimers: true });
+  new WebSocket('/chat');
+  await expect(server.settle()).rejects.toMatchObject({ code: 'timers-stand-still' });
+});
+`;
+
 const FAKE_TIMERS = `
 import { afterEach, expect, jest, test } from '@jest/globals';
 jest.useFakeTimers();
@@ -103,6 +158,8 @@ beforeAll(async () => {
   });
   writeFileSync(join(FOLDER, 'chat.test.mjs'), TEST);
   writeFileSync(join(FOLDER, 'fake-timers.test.mjs'), FAKE_TIMERS);
+  writeFileSync(join(FOLDER, 'in-jsdom.test.mjs'), IN_JSDOM);
+  writeFileSync(join(FOLDER, 'jsdom.mjs'), JSDOM);
   writeFileSync(
     join(FOLDER, 'package.json'),
     JSON.stringify({ jest: { testMatch: ['**/*.test.mjs'], transform: {}, haste: {} } }),
@@ -113,6 +170,7 @@ afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 test.each([
   ['the matchers and the server work in jest', 'chat', 1],
   ['settle and reset work with the timers of jest', 'fake-timers', 3],
+  ['the server works in the jsdom of jest', 'in-jsdom', 3],
 ] as const)(
   '%s',
   (_name, file, count) => {
