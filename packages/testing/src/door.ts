@@ -5,6 +5,8 @@ import type { Peer } from './mock-web-socket.js';
 
 /** Where clients knock. */
 export interface Door {
+  /** For clients: who is made by such a timer is known by what it was set for. */
+  readonly timers: Timers;
   connect(url: string): Peer;
   handshake: Handshake;
   latency: number;
@@ -38,6 +40,13 @@ export function createDoor(timers: Timers, firstLatency: number, enter: Enter): 
   }
 
   const door: Door = {
+    timers: {
+      setTimer(callback, delay) {
+        // Not every kind of timer carries it along.
+        const cause = causes.getStore();
+        return timers.setTimer(cause ? () => causes.run(cause, callback) : callback, delay);
+      },
+    },
     connect() {
       const cause = causes.getStore();
       if (cause?.over) {

@@ -124,22 +124,16 @@ export interface AsyncLocal<Value> {
 }
 
 interface AsyncHooks {
-  readonly AsyncLocalStorage: (new <Value>() => AsyncLocal<Value>) & {
-    bind<Callback extends () => void>(callback: Callback): Callback;
-  };
-}
-
-/** Browsers have none yet. */
-function asyncHooks(): AsyncHooks | undefined {
-  const { process } = globalThis as {
-    process?: { getBuiltinModule?(name: string): AsyncHooks | undefined };
-  };
-  return process?.getBuiltinModule?.('node:async_hooks');
+  readonly AsyncLocalStorage: new <Value>() => AsyncLocal<Value>;
 }
 
 /** Where there is none of Node's, the value is known only while the function runs. */
 export function createAsyncLocal<Value>(): AsyncLocal<Value> {
-  const { AsyncLocalStorage } = asyncHooks() ?? {};
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?(name: string): AsyncHooks | undefined };
+  };
+  // Browsers have none yet.
+  const { AsyncLocalStorage } = process?.getBuiltinModule?.('node:async_hooks') ?? {};
   if (AsyncLocalStorage) return new AsyncLocalStorage<Value>();
   let current: Value | undefined;
   return {
@@ -154,11 +148,6 @@ export function createAsyncLocal<Value>(): AsyncLocal<Value> {
     },
     getStore: () => current,
   };
-}
-
-/** Called later, it has the values that it has now. */
-export function bound(callback: () => void): () => void {
-  return asyncHooks()?.AsyncLocalStorage.bind(callback) ?? callback;
 }
 
 /** What relative URLs are relative to, where there is a page. */

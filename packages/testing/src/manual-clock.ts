@@ -1,5 +1,4 @@
 import type { Environment } from '@towline/core';
-import { bound } from './env.js';
 
 /** ms since 1970. */
 const NEW_YEAR_2030 = 1_893_456_000_000;
@@ -110,7 +109,7 @@ export function createManualClock({
       // As on real platforms: whole milliseconds, so that what is due at a fraction is called early,
       // and never so short that time stands still. What is too long for a timer is no time at all.
       const whole = delay > 0x7fffffff ? 1 : Math.trunc(delay) || (delay > 0 ? 1 : 0);
-      const timer: Timer = { callback: bound(callback), due: monotonicTime + whole };
+      const timer: Timer = { callback, due: monotonicTime + whole };
       timers.add(timer);
       return () => timers.delete(timer);
     },

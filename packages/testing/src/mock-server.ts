@@ -68,8 +68,9 @@ export interface MockServer<Received = MockData, Sent = Received>
    * Between tests: ends all connections with 1000, after which Towline does not come back, those that are connecting too;
    * forgets them, and gives the global back; the rest is as in the beginning.
    *
-   * Clients that wait for a retry cannot hear of it. In Node they are known when they come, hear 1000 then, and are not among
-   * the `connections`, but for those that wait by fake timers. In browsers they cannot be known: unmount or close them first.
+   * Clients that wait for a retry have no WebSocket, and hear nothing. They are known when they come, hear 1000 then, and are
+   * not among the `connections`: sockets with `environment` always, others in Node where their timers are real. Unmount or
+   * close all others first.
    */
   reset(): void;
 }
@@ -126,7 +127,7 @@ export function createMockServer<Received, Sent>({
 
   return {
     WebSocket: MockWebSocket,
-    environment: { ...clock?.environment, WebSocket: MockWebSocket },
+    environment: { ...clock?.environment, ...door.timers, WebSocket: MockWebSocket },
     get connections() {
       return connections.all;
     },

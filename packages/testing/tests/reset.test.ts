@@ -104,18 +104,37 @@ describe('reset', () => {
     await vi.waitFor(() => expect(events).toEqual(['error', 'close 1006']));
   });
 
-  test('knows who waited by a manual clock', () => {
-    const clock = createManualClock();
-    const server = createMockServer({ clock });
-    const socket = createWebSocket(CHAT, { environment: server.environment });
-    server.handshake = 'refuse';
+  test.each(['Node', 'a runtime that cannot tell'])(
+    'knows who waited by a manual clock, in %s',
+    (runtime) => {
+      if (runtime !== 'Node') vi.stubGlobal('process', undefined);
+      const clock = createManualClock();
+      const server = createMockServer({ clock });
+      const socket = createWebSocket(CHAT, { environment: server.environment });
+      server.handshake = 'refuse';
+      socket.open();
+      clock.advance(10);
+      expect(socket.getSnapshot().nextRetry).not.toBe(null);
+      server.reset();
+      clock.advance(5000);
+      expect(socket.getSnapshot().ended).toBe(true);
+      expect(server.connections).toEqual([]);
+    },
+  );
+
+  test('knows who waited by fake timers, where it has the environment of the server', async () => {
+    vi.useFakeTimers();
+    const server = createMockServer();
+    const socket = createWebSocket(CHAT, { environment: server.environment, retry: () => 1000 });
     socket.open();
-    clock.advance(10);
-    expect(socket.getSnapshot().nextRetry).not.toBe(null);
+    await server.settle();
+    server.drop();
+    await server.settle();
     server.reset();
-    clock.advance(5000);
-    expect(socket.getSnapshot().ended).toBe(true);
+    await vi.advanceTimersByTimeAsync(5000);
     expect(server.connections).toEqual([]);
+    expect(socket.getSnapshot().status).not.toBe('open');
+    socket.close();
   });
 
   test('keeps nobody away from another server', async () => {
