@@ -180,3 +180,28 @@ test('Towline lives through what a mock server does, and reset gives the browser
   });
   await expect.poll(() => pageServer.sockets.length).toBe(1);
 });
+
+test('who waits for a retry when the server is reset is none of its next connections', async ({
+  page,
+}) => {
+  const seen = await page.evaluate(async () => {
+    const mockServer = towline.createMockServer();
+    const { environment } = mockServer;
+    const waiting = towline.createWebSocket('/chat', { environment, retry: () => 50 });
+    waiting.open();
+    await mockServer.settle();
+    const lost = new Promise((resolve) => waiting.on('close', resolve));
+    mockServer.drop();
+    await lost;
+    mockServer.reset();
+    const told = new Promise<number>((resolve) => {
+      waiting.on('close', ({ code }) => resolve(code));
+    });
+    const next = towline.createWebSocket('/chat', { environment });
+    next.open();
+    const code = await told;
+    await mockServer.settle();
+    return { code, connections: mockServer.connections.length, next: next.readyState };
+  });
+  expect(seen).toEqual({ code: 1000, connections: 1, next: 1 });
+});
