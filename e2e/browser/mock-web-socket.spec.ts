@@ -43,7 +43,7 @@ test("a mock server's WebSocket tells what the browser's own tells", async ({
       const bytes = new Uint8Array([0, 1, 255]);
       server.send(mock.binaryType === 'blob' ? bytes.buffer : new Blob([bytes]));
     });
-    const count = binary ? 5 : 3;
+    const count = binary ? 10 : 6;
     await expect.poll(() => page.evaluate(() => natively.length)).toBe(count);
     await page.evaluate(() => server.settle());
   }
@@ -73,7 +73,7 @@ test("a mock server's WebSocket tells what the browser's own tells", async ({
   await expect.poll(() => page.evaluate(() => natively.at(-1))).toContain('4001');
   const told = await page.evaluate(() => [natively, mocked]);
   expect(told[1]).toEqual(told[0]);
-  expect(told[1]).toHaveLength(6);
+  expect(told[1]).toHaveLength(12);
 });
 
 test('a handshake that fails, and what must not be, are the same as of the browser', async ({

@@ -23,6 +23,8 @@ globalThis.record = (socket) => {
     return data.constructor.name + ' ' + new Uint8Array(bytes);
   }
   for (const type of ['open', 'message', 'error', 'close']) {
+    // The place among the listeners is that of the first handler.
+    socket['on' + type] = () => told.push('never');
     socket.addEventListener(type, async (event) => {
       const kind = [MessageEvent, CloseEvent, Event].find((each) => event instanceof each).name;
       const { target, currentTarget, eventPhase, bubbles, cancelable, code, reason, wasClean } = event;
@@ -32,6 +34,9 @@ globalThis.record = (socket) => {
       if (type === 'message') inOrder.push(event.origin, await valueOf(event.data));
       told[at] = inOrder.join(' ');
     });
+    socket['on' + type] = function (event) {
+      told.push(type + ' handler ' + (this === socket) + ' ' + event.composedPath().length);
+    };
   }
   return told;
 };
