@@ -6,7 +6,8 @@
 
 export { createMockServer, type MockServer, type MockServerOptions } from './mock-server.js';
 export type { MockClose, MockConnection } from './mock-connection.js';
-export type { Handshake } from './door.js';
+export type { Handshake } from './link.js';
+export { MockServerError, type MockServerErrorCode } from './errors.js';
 export {
   createManualClock,
   type ManualClock,

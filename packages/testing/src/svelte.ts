@@ -12,6 +12,8 @@ export * from './index.js';
 /**
  * Lets arrive what is under way, views show it, and Svelte render it, effects too.
  *
+ * Rejects as `server.settle()` does.
+ *
  * @example
  * render(Chat)
  * await flush(server) // it is open now
