@@ -100,6 +100,13 @@ export default defineConfig({
         [react(), vue(), svelteCompiler(), svelteTesting()],
         inPage,
       ),
+      project(
+        'demos',
+        'docs/.vitepress/demos/tests/*.test.ts',
+        [react(), vue(), svelteCompiler(), svelteTesting()],
+        // Each test loads its demo anew by itself.
+        { ...inPage, isolate: false },
+      ),
       project('create', 'packages/create/tests/*.test.ts', []),
       project('codemod', 'packages/codemod/tests/*.test.ts', []),
       project('suites', 'packages/suites/tests/**/*.test.ts', []),
