@@ -104,8 +104,8 @@ export default defineConfig({
         'demos',
         'docs/.vitepress/demos/tests/*.test.ts',
         [react(), vue(), svelteCompiler(), svelteTesting()],
-        // Each test loads its demo anew by itself.
-        { ...inPage, isolate: false },
+        // Each test loads its demo anew by itself, which takes long where the machine is busy.
+        { ...inPage, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
       ),
       project('create', 'packages/create/tests/*.test.ts', []),
       project('codemod', 'packages/codemod/tests/*.test.ts', []),
