@@ -115,6 +115,13 @@ export default defineConfig({
         eachFramework(),
         inJsdom,
       ),
+      project(
+        'demos',
+        'docs/.vitepress/demos/tests/*.test.ts',
+        eachFramework(),
+        // Each test loads its demo anew by itself, which takes long where the machine is busy.
+        { ...inPage, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
+      ),
       project('create', 'packages/create/tests/*.test.ts', []),
       project('codemod', 'packages/codemod/tests/*.test.ts', []),
       project('suites', 'packages/suites/tests/**/*.test.ts', []),
