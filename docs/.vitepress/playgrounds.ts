@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const DEMOS = join(import.meta.dirname, 'demos');
@@ -24,9 +24,13 @@ const DEMO_OF: Readonly<Record<string, string>> = {
   rendering: 'performance',
 };
 
-/** What every framework's code is shown with, and what is its own. */
-const SHARED = ['socket.ts', 'server.ts'];
-const COMPONENTS = ['React.tsx', 'Vue.vue', 'Svelte.svelte'];
+/** The files of a demo, by who they are for: the framework's own, and what all of them use. */
+const PARTS: Readonly<Record<string, string>> = {
+  react: '.tsx',
+  vue: '.vue',
+  svelte: '.svelte',
+  shared: '.ts',
+};
 
 /**
  * Puts a page's playground before its first section, with the code of the very files that it runs. The pages themselves stay
@@ -39,7 +43,7 @@ export function playgrounds(): Plugin {
     transform(text, id) {
       const page = id.startsWith(`${PAGES}/`) ? id.slice(PAGES.length + 1, -'.md'.length) : '';
       const demo = id.endsWith('.md') ? DEMO_OF[page] : undefined;
-      if (demo === undefined || !existsSync(join(DEMOS, demo))) return;
+      if (demo === undefined) return;
       const shown = playground(demo, (file) => this.addWatchFile(file));
       // A playground that draws the states takes the place of their diagram.
       const place = demo === 'states' ? /^```mermaid\n[^`]*```\n/m : /^(?=## )/m;
@@ -49,12 +53,22 @@ export function playgrounds(): Plugin {
 }
 
 function playground(demo: string, watch: (file: string) => void): string {
-  const code = [...COMPONENTS, ...SHARED].map((name) => {
-    const file = join(DEMOS, demo, name);
-    watch(file);
-    const language = name.slice(name.indexOf('.') + 1);
-    const slot = name.replace('.', '-').toLowerCase();
-    return `<template #${slot}>\n\n\`\`\`${language}\n${readFileSync(file, 'utf8')}\`\`\`\n\n</template>\n`;
+  const folder = join(DEMOS, demo);
+  const slots = Object.entries(PARTS).map(([part, extension]) => {
+    const names = readdirSync(folder).filter((name) => extname(name) === extension);
+    // The component itself before those that it is made of.
+    names.sort((one, other) => Number(isMain(other)) - Number(isMain(one)));
+    const code = names.map((name) => {
+      const file = join(folder, name);
+      watch(file);
+      const title = names.length > 1 ? `**${name}**\n\n` : '';
+      return `${title}\`\`\`${extension.slice(1)}\n${readFileSync(file, 'utf8')}\`\`\`\n`;
+    });
+    return `<template #${part}>\n\n${code.join('\n')}\n</template>\n`;
   });
-  return `<Playground demo="${demo}">\n${code.join('')}</Playground>\n`;
+  return `<Playground demo="${demo}">\n${slots.join('')}</Playground>\n`;
+}
+
+function isMain(name: string): boolean {
+  return /^(React|Vue|Svelte)\./.test(name);
 }

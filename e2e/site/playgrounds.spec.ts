@@ -1,7 +1,20 @@
 import { expect } from '@playwright/test';
 import { FRAMEWORKS, Playground, test } from '../support/site.ts';
 
-const PAGES = ['/', '/getting-started-react', '/server-rendering', '/testing'];
+const PAGES = [
+  '/',
+  '/getting-started-react',
+  '/how-it-works',
+  '/receiving',
+  '/sending',
+  '/reconnecting',
+  '/heartbeat',
+  '/authentication',
+  '/sharing',
+  '/server-rendering',
+  '/testing',
+  '/rendering',
+];
 
 for (const path of PAGES) {
   test(`the playground of ${path} loses its connection and comes back, in each framework`, async ({
