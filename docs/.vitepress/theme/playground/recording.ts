@@ -5,7 +5,7 @@ export interface Stretch {
   readonly key: number;
   readonly phase: Phase;
   readonly from: number;
-  /** Which try it is, from 1; where it is one. */
+  /** As the snapshot counts them: 0 for the first one, 1 for the first retry. */
   readonly attempt: number | undefined;
 }
 
@@ -79,7 +79,7 @@ export function record(
       if (kind) mark(kind, at);
     }
     if (nameOf(before) !== nameOf(after)) {
-      const attempt = 'attempt' in after && after.phase !== 'open' ? after.attempt + 1 : undefined;
+      const attempt = 'attempt' in after && after.phase !== 'open' ? after.attempt : undefined;
       stretches = [...stretches, { key: ++key, phase: after.phase, from: at, attempt }];
       const step = { key, at, before: nameOf(before), input: input.type, after: nameOf(after) };
       steps = [step, ...steps].slice(0, STEPS);

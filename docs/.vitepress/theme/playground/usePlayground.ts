@@ -26,6 +26,7 @@ export function usePlayground(
   const shown = ref(false);
   let began = 0;
   let stop = () => {};
+  let frame = 0;
   /** What was asked for last is shown, although another framework may take longer to load. */
   let asked = 0;
 
@@ -67,8 +68,14 @@ export function usePlayground(
       began = performance.now();
       server.value = loaded.server.createServer();
       server.value.install();
+      // As on a page that was just opened, also where the reader has closed it on an earlier visit.
+      loaded.socket.update({ enabled: true });
       stop = record(loaded.socket, now, SPAN, (next) => {
-        recording.value = next;
+        // Once a frame: a burst shall not be slower for being watched.
+        cancelAnimationFrame(frame);
+        frame = requestAnimationFrame(() => {
+          recording.value = next;
+        });
       });
       demo.value = loaded;
       await change();
@@ -83,6 +90,9 @@ export function usePlayground(
     asked += 1;
     hide();
     stop();
+    cancelAnimationFrame(frame);
+    // What a reader opened by hand is not held open on other pages.
+    demo.value?.socket.update({ enabled: false });
     server.value?.reset();
   });
 
