@@ -43,10 +43,13 @@ export const test = base.extend<Fixtures, { site: string }>({
 /** The playground of a page. */
 export class Playground {
   readonly region: Locator;
+  /** Where the component is. */
+  readonly screen: Locator;
   readonly steps: Locator;
 
   constructor(page: Page) {
     this.region = page.getByRole('region', { name: 'Playground' });
+    this.screen = this.region.locator('.demo');
     this.steps = this.region.getByRole('list', { name: 'Steps, the latest first' });
   }
 

@@ -32,13 +32,6 @@ export function usePlayground(
 
   const now = () => performance.now() - began;
 
-  /** Whatever is shown is taken away; a server's HTML waits for the reader. */
-  async function change() {
-    const turn = ++asked;
-    if (!waits()) await show(turn);
-    else if (turn === asked) hide();
-  }
-
   let unmount = () => {};
   function hide() {
     unmount();
@@ -46,7 +39,8 @@ export function usePlayground(
     shown.value = false;
   }
 
-  async function show(turn = ++asked) {
+  async function show() {
+    const turn = ++asked;
     const { value: loaded } = demo;
     if (!loaded) return;
     const [island, component] = await Promise.all([
@@ -57,6 +51,13 @@ export function usePlayground(
     hide();
     unmount = island[waits() ? 'hydrate' : 'mount'](component, host.value);
     shown.value = true;
+  }
+
+  /** Another framework is shown, or waits for the reader where a server's HTML stands. */
+  async function change() {
+    if (!waits()) return show();
+    asked += 1;
+    hide();
   }
 
   onMounted(async () => {
@@ -96,5 +97,5 @@ export function usePlayground(
     server.value?.reset();
   });
 
-  return { framework, demo, server, recording, failed, shown, now, show: () => show() };
+  return { framework, demo, server, recording, failed, shown, now, show };
 }
