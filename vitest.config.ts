@@ -95,6 +95,8 @@ export default defineConfig({
   test: {
     // Such tests wait for the network: the faults.
     maxConcurrency: 6,
+    // One for each core: by default one of them would have the main process alone, which mostly waits.
+    maxWorkers: '100%',
     projects: [
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('worker', 'packages/worker/tests/**/*.test.ts', []),
