@@ -4,6 +4,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { examplesPlugin, STAND_INS } from './docs/tests/support/examples-plugin.js';
 import { installedIn } from './fixtures/installed-in.js';
 import { reactCompiler } from './fixtures/react-compiler/plugin.js';
 import { oldestSvelte } from './fixtures/svelte-oldest/plugin.js';
@@ -59,11 +60,12 @@ function project(
   files: string,
   plugins: Plugins,
   test: Project = {},
+  standIns: typeof sources = [],
 ): TestProjectInlineConfiguration {
   const names = builtPackages ? files.replace('*.', 'conformance*.') : files;
   return {
     plugins,
-    resolve: { alias: builtPackages ? [] : sources },
+    resolve: { alias: builtPackages ? [] : [...standIns, ...sources] },
     test: { name, include: [names], ...test },
   };
 }
@@ -82,6 +84,9 @@ const inPageAgain: Project = {
   exclude: ['**/*.ssr.test.*', '**/*faults.test.*', '**/walk*.test.*'],
 };
 
+/** The examples of the docs, as they are laid out there. */
+const EXAMPLES: Project = { ...inPage, globalSetup: 'docs/tests/support/lay-out.ts' };
+
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
 const svelteCompiler = () => svelte({ configFile: false });
 
@@ -99,6 +104,13 @@ export default defineConfig({
         '{packages/testing/tests/users,examples/*/tests}/*.test.{ts,tsx}',
         [react(), vue(), svelteCompiler(), svelteTesting()],
         inPage,
+      ),
+      project(
+        'docs',
+        'docs/tests/**/*.test.{ts,tsx}',
+        [examplesPlugin(), react(), vue(), svelteCompiler(), svelteTesting()],
+        EXAMPLES,
+        STAND_INS,
       ),
       project('create', 'packages/create/tests/*.test.ts', []),
       project('codemod', 'packages/codemod/tests/*.test.ts', []),
