@@ -13,6 +13,9 @@ type Module = Readonly<Record<string, unknown>>;
 
 const INSIDE = 'Inside';
 
+// As applications have it: each component is made, mounted, unmounted and mounted again.
+forReact.configure({ reactStrictMode: true });
+
 /**
  * Shows a component in the way of its framework, with something inside of it where it has a place for that.
  *

@@ -9,7 +9,7 @@ import { freshPage } from './fresh.js';
 import { componentsOf, isFramework, mount, unmountAll } from './mount.js';
 import { pass, stopTime } from './time.js';
 import { watch } from './watch.js';
-import { withClaims } from './with-claims.js';
+import { logsIn, withClaims } from './with-claims.js';
 
 /** What any of the components asks for. */
 const PROPS = {
@@ -56,7 +56,7 @@ export async function runExample(example: Example): Promise<void> {
     await endWhatItOpened(example, server);
     expect(server.connections.filter(({ readyState }) => readyState !== 3)).toEqual([]);
     expect(vi.getTimerCount()).toBe(0);
-    expectClaims(example);
+    expectClaims(example, watched.logged);
     expect(watched.problems).toEqual([]);
   } finally {
     unmountAll();
@@ -153,9 +153,10 @@ async function endWhatItOpened(example: Example, server: MockServer): Promise<vo
 }
 
 /** Each was met, and holds. */
-function expectClaims({ language, text }: Example): void {
+function expectClaims({ language, text }: Example, logged: readonly string[]): void {
   const claims = takeClaims();
   for (const { line, expected, found } of claims) expect(expected, `line ${line}`).toContain(found);
+  expect(logged).toEqual(expect.arrayContaining(logsIn(text)));
   if (isFramework(language) && language !== 'tsx') return;
   const met = new Set(claims.map(({ line }) => line));
   expect(withClaims(text).lines.filter((line) => !met.has(line))).toEqual([]);

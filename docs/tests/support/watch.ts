@@ -4,11 +4,14 @@ import { FOLDER } from './folder.js';
 /** What nobody is to hear while an example runs: warnings, and errors that nobody catches. */
 export interface Watch {
   readonly problems: readonly string[];
+  /** What examples have logged. */
+  readonly logged: readonly string[];
   stop(): void;
 }
 
 export function watch(): Watch {
   const problems: string[] = [];
+  const logged: string[] = [];
   const uncaught = (error: unknown) => problems.push(`uncaught: ${String(error)}`);
   for (const level of ['error', 'warn'] as const) {
     vi.spyOn(console, level).mockImplementation((...words) => {
@@ -16,13 +19,16 @@ export function watch(): Watch {
     });
   }
   for (const level of ['log', 'info', 'debug'] as const) {
-    vi.spyOn(console, level).mockImplementation(() => {});
+    vi.spyOn(console, level).mockImplementation((...words) => {
+      logged.push(words.map(String).join(' '));
+    });
   }
   vi.stubGlobal('reportError', uncaught);
   vi.stubGlobal('fetch', answer);
   process.on('unhandledRejection', uncaught);
   return {
     problems,
+    logged,
     stop() {
       process.off('unhandledRejection', uncaught);
       vi.unstubAllGlobals();

@@ -19,6 +19,11 @@ export function withClaims(code: string): {
   return { text: mended.join('\n'), lines };
 }
 
+/** Steps that an example says it logs: `// idle + open → connecting: connect`. */
+export function logsIn(code: string): readonly string[] {
+  return [...code.matchAll(/^\/\/ (\w+ \+ \w+ → .+)$/gm)].map(([, step = '']) => step);
+}
+
 function claimIn(source: string, line: number): string | undefined {
   const failing = THROWN.exec(source)?.groups?.['statement'];
   if (failing) return `thrown(${line}, () => ${failing});`;
