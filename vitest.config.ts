@@ -84,8 +84,12 @@ const inPageAgain: Project = {
   exclude: ['**/*.ssr.test.*', '**/*faults.test.*', '**/walk*.test.*'],
 };
 
-/** The examples of the docs, as they are laid out there. */
-const EXAMPLES: Project = { ...inPage, globalSetup: 'docs/tests/support/lay-out.ts' };
+/** The examples of the docs, as they are laid out there; each has modules of its own by itself, so that files need none. */
+const EXAMPLES: Project = {
+  ...inPage,
+  globalSetup: 'docs/tests/support/lay-out.ts',
+  isolate: false,
+};
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
 const svelteCompiler = () => svelte({ configFile: false });

@@ -1,13 +1,13 @@
 import { json } from '@towline/core';
 import { createMockServer } from '@towline/testing';
 import type { ClientMessage, Quote } from 'docs/recipes/live-prices/protocol';
-import { describe, expect, it } from 'vitest';
-import { FRAMEWORKS } from '../support/mount.js';
+import { describe, expect, it, vi } from 'vitest';
+import { FRAMEWORKS, unmountAll } from '../support/mount.js';
 import { statusText, textsOf, useRecipe } from '../support/recipe.js';
 import { pass } from '../support/time.js';
 
 const server = createMockServer({ codec: json<ClientMessage, Quote>() });
-const { show } = useRecipe('live-prices', server);
+const { file, show } = useRecipe('live-prices', server);
 
 const SYMBOLS = { symbols: ['BTC', 'ETH'] };
 const WATCHED = ['BTC', 'ETH'].map((symbol) => ({ type: 'watch', symbol }));
@@ -28,6 +28,43 @@ describe.each(FRAMEWORKS)('live prices in %s', (framework) => {
     for (let price = 1; price <= 10; price += 1) server.send({ symbol: 'BTC', price });
     await pass(100);
     expect(textsOf('cell')).toEqual(['10.00', '–']);
+  });
+
+  it('renders the row of a price that comes, and no other', async () => {
+    const written: number[] = [];
+    vi.spyOn(Intl.NumberFormat.prototype, 'format', 'get').mockReturnValue((price) => {
+      written.push(Number(price));
+      return String(price);
+    });
+    await show(framework, 'Prices', SYMBOLS);
+    server.send({ symbol: 'BTC', price: 1 });
+    server.send({ symbol: 'ETH', price: 2 });
+    await pass(100);
+    written.length = 0;
+    server.send({ symbol: 'BTC', price: 3 });
+    await pass(100);
+    expect(new Set(written)).toEqual(new Set([3]));
+    expect(textsOf('cell')).toEqual(['3', '2']);
+
+    written.length = 0;
+    server.drop();
+    await pass(1000);
+    expect(written).toEqual([]);
+  });
+
+  it('tells the server when a row has gone for a second', async () => {
+    const { feed } = await file<typeof import('docs/recipes/live-prices/socket')>('socket.ts');
+    feed.open();
+    await show(framework, 'Prices', SYMBOLS);
+    unmountAll();
+    await pass(900);
+    expect(server.received).toEqual(WATCHED);
+    await pass(200);
+    expect(server.received.slice(2)).toEqual([
+      { type: 'unwatch', symbol: 'BTC' },
+      { type: 'unwatch', symbol: 'ETH' },
+    ]);
+    feed.close();
   });
 
   it('says when it is not live, keeps what it has, and asks again on a new connection', async () => {
