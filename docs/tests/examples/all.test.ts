@@ -1,8 +1,9 @@
-import { describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it } from 'vitest';
 import type { Example } from '../../../scripts/support/docs-examples.js';
 import { isRunHere, isTest } from '../support/describe-pages.js';
 import { locationOf } from '../support/fresh.js';
 import { GROUPS } from '../support/groups.js';
+import { unmountAll } from '../support/mount.js';
 
 const examples = inject('examples');
 const nameOf = ({ page, line }: Example) => `${page}:${line}`;
@@ -40,4 +41,5 @@ it('those that are copies of files are files that tests run', () => {
 /** They bring their own tests along. */
 describe.each(examples.filter(isTest))('$page:$line', async ({ place }) => {
   await import(locationOf(place));
+  afterEach(unmountAll);
 });

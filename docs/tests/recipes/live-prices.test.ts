@@ -32,8 +32,9 @@ describe.each(FRAMEWORKS)('live prices in %s', (framework) => {
 
   it('renders the row of a price that comes, and no other', async () => {
     const written: number[] = [];
-    vi.spyOn(Intl.NumberFormat.prototype, 'format', 'get').mockReturnValue((price) => {
-      written.push(Number(price));
+    const numbers: { readonly format: (price: number) => string } = Intl.NumberFormat.prototype;
+    vi.spyOn(numbers, 'format', 'get').mockReturnValue((price) => {
+      written.push(price);
       return String(price);
     });
     await show(framework, 'Prices', SYMBOLS);

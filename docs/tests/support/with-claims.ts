@@ -20,7 +20,7 @@ export function withClaims(code: string): {
 }
 
 /** Steps that an example says it logs: `// idle + open → connecting: connect`. */
-export function logsIn(code: string): readonly string[] {
+export function logsIn(code: string): string[] {
   return [...code.matchAll(/^\/\/ (\w+ \+ \w+ → .+)$/gm)].map(([, step = '']) => step);
 }
 
