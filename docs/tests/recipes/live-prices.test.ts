@@ -32,8 +32,8 @@ describe.each(FRAMEWORKS)('live prices in %s', (framework) => {
 
   it('renders the row of a price that comes, and no other', async () => {
     const written: number[] = [];
-    const numbers: { readonly format: (price: number) => string } = Intl.NumberFormat.prototype;
-    vi.spyOn(numbers, 'format', 'get').mockReturnValue((price) => {
+    const numbers: { readonly format: unknown } = Intl.NumberFormat.prototype;
+    vi.spyOn(numbers, 'format', 'get').mockReturnValue((price: number) => {
       written.push(price);
       return String(price);
     });
