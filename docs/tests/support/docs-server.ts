@@ -61,7 +61,7 @@ const MESSAGE = JSON.stringify({
   at: 1,
   kind: 'price',
   symbol: 'BTC',
-  price: 1,
+  price: 2,
   room: 'lobby',
   user: 'ada',
 });
@@ -72,7 +72,6 @@ const OF_PAGES: Readonly<Record<string, object>> = {
     type: 'cursor',
     cursor: { id: 'ada', name: 'Ada', x: 0.5, y: 0.5 },
   },
-  'docs/recipes/graphql.md': { type: 'ping' },
   'docs/recipes/json-rpc.md': { jsonrpc: '2.0', method: 'todo.changed', params: { by: 'Ada' } },
   'docs/recipes/notifications.md': {
     type: 'inbox',
@@ -85,16 +84,20 @@ const OF_PAGES: Readonly<Record<string, object>> = {
   'docs/recipes/typing-indicator.md': { type: 'typing', person: { id: 'ada', name: 'Ada' } },
 };
 
-/** A message that an example can read. */
-export function messageFor({
-  page,
-  code,
-}: {
-  readonly page: string;
-  readonly code: string;
-}): MockData {
+/** A message that an example can read, and shows where it shows any; to what the server has received. */
+export function messageFor(
+  { page, code }: { readonly page: string; readonly code: string },
+  received: readonly MockData[],
+): MockData {
   const own = OF_PAGES[page];
   if (own) return JSON.stringify(own);
+  if (page === 'docs/recipes/graphql.md') {
+    const id = received.map(asked).findLast(({ type }) => type === 'subscribe')?.id;
+    const data = { reviewAdded: { id: 'r1', text: 'hello' } };
+    return JSON.stringify({ type: 'next', id, payload: { data } });
+  }
+  // Text, with its room before it.
+  if (/split\(':'\)|'\.\/rooms'/.test(code) && page === 'docs/channels.md') return 'lobby:hello';
   if (/\bframed\b/.test(code)) return frame({ probe: 'a', at: 1 }, new Float32Array([1, 2]));
   if (/\bbinary\(\)|new Float32Array/.test(code)) return new Float32Array([1, 2]).buffer;
   return /\bNumber\(/.test(code) ? '1' : MESSAGE;

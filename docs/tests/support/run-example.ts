@@ -21,8 +21,11 @@ const PROPS = {
   signOut() {},
 };
 
+/** What shows messages. */
+const SHOWS = /\b(?:useMessages|useMessageReducer|useLatest|useSelector|lastMessage)\b/;
+
 /**
- * What a reader sees who copies an example: it is loaded, its components are shown, its sockets opened; a message comes,
+ * What a reader sees who copies an example: it is loaded, its components are shown, its sockets opened; a message comes and is shown,
  * its buttons are pressed, the connection is lost and comes back; and all is over when it has gone.
  */
 export async function runExample(example: Example): Promise<void> {
@@ -38,8 +41,12 @@ export async function runExample(example: Example): Promise<void> {
     const releases = sockets.map((socket) => socket.retain());
     const components = await mountComponents(example, module);
     await pass(100);
-    server.send(messageFor(example));
+    const before = document.body.textContent;
+    server.send(messageFor(example, server.received));
     await pass(100);
+    if (components > 0 && SHOWS.test(example.code)) {
+      expect(document.body.textContent).not.toBe(before);
+    }
     expect(sockets.map((socket) => socket.getSnapshot().lastError)).toEqual(
       sockets.map(() => null),
     );
@@ -82,7 +89,7 @@ async function load(example: Example, server: MockServer): Promise<Record<string
   );
   loading.catch(() => {});
   // What waits for a message gets one, and what waits for all of them gets an end.
-  const help = [() => server.send(messageFor(example)), () => server.close(1000)];
+  const help = [() => server.send(messageFor(example, server.received)), () => server.close(1000)];
   let isGreeted = false;
   for (let waited = 0; !module && !failed; waited += 1) {
     await vi.advanceTimersByTimeAsync(1);
