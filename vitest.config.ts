@@ -89,6 +89,8 @@ const EXAMPLES: Project = {
   ...inPage,
   globalSetup: 'docs/tests/support/lay-out.ts',
   isolate: false,
+  // ms; a loaded machine is no finding.
+  testTimeout: 20_000,
 };
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.

@@ -1,4 +1,4 @@
-import { describe, inject, it, vi } from 'vitest';
+import { describe, inject, it } from 'vitest';
 import type { Example } from '../../../scripts/support/docs-examples.js';
 import { runExample } from './run-example.js';
 
@@ -13,7 +13,6 @@ export function isTest({ file, code }: Example): boolean {
 
 /** A test for each example of these pages. */
 export function describePages(wanted: RegExp): void {
-  vi.setConfig({ testTimeout: 20_000 });
   const examples = inject('examples').filter(isRunHere);
   const pages = new Set(examples.map(({ page }) => page).filter((page) => wanted.test(page)));
   describe.each([...pages])('%s', (page) => {

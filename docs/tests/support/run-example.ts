@@ -25,8 +25,8 @@ const PROPS = {
 const SHOWS = /\b(?:useMessages|useMessageReducer|useLatest|useSelector|lastMessage)\b/;
 
 /**
- * What a reader sees who copies an example: it is loaded, its components are shown, its sockets opened; a message comes and is shown,
- * its buttons are pressed, the connection is lost and comes back; and all is over when it has gone.
+ * What a reader sees who copies an example: it is loaded, its components are shown, its sockets opened; a message comes
+ * and is shown, its buttons are pressed, the connection is lost and comes back; and all is over when it has gone.
  */
 export async function runExample(example: Example): Promise<void> {
   const watched = watch();
