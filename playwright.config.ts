@@ -20,7 +20,8 @@ export default defineConfig<TestOptions>({
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
-  workers: 2,
+  // More than there are cores: tests mostly wait.
+  workers: 3,
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
@@ -51,6 +52,7 @@ export default defineConfig<TestOptions>({
         '*server*.spec.ts',
         'random-faults.spec.ts',
         'screenshots.spec.ts',
+        'site/*.spec.ts',
         'ticker*.spec.ts',
         'verdicts.spec.ts',
       ],

@@ -78,6 +78,7 @@ function fixture(name: string, files: string, plugins: Plugins): TestProjectInli
 }
 
 const inPage: Project = { environment: 'happy-dom', exclude: ['**/*.ssr.test.*'] };
+const inJsdom: Project = { environment: 'jsdom' };
 /** What takes time, and is not of a framework's version: faults of the network, and random walks. */
 const inPageAgain: Project = {
   ...inPage,
@@ -96,6 +97,11 @@ const EXAMPLES: Project = {
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
 const svelteCompiler = () => svelte({ configFile: false });
 
+const eachFramework = () => [react(), vue(), svelteCompiler(), svelteTesting()];
+
+const SERVER_IN_MEMORY =
+  'packages/testing/tests/{fake-timers,mock-server,mock-web-socket,reset}.test.ts';
+
 export default defineConfig({
   test: {
     // Such tests wait for the network: the faults.
@@ -104,17 +110,33 @@ export default defineConfig({
       project('core', 'packages/core/tests/**/*.test.ts', []),
       project('worker', 'packages/worker/tests/**/*.test.ts', []),
       project('testing', 'packages/testing/tests/{*,others/*}.test.ts', []),
+      // The server in memory, and those who use it, wherever tests run.
+      project('testing-happy-dom', SERVER_IN_MEMORY, [], inPage),
+      project('testing-jsdom', SERVER_IN_MEMORY, [], inJsdom),
       // What users write, and the examples: each framework in its own way.
       project(
         'users',
         '{packages/testing/tests/users,examples/*/tests}/*.test.{ts,tsx}',
-        [react(), vue(), svelteCompiler(), svelteTesting()],
+        eachFramework(),
         inPage,
+      ),
+      project(
+        'users-jsdom',
+        'packages/testing/tests/users/{react,svelte,vue}.test.{ts,tsx}',
+        eachFramework(),
+        inJsdom,
+      ),
+      project(
+        'demos',
+        'docs/.vitepress/demos/tests/*.test.ts',
+        eachFramework(),
+        // Each test loads its demo anew by itself, which takes long where the machine is busy.
+        { ...inPage, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
       ),
       project(
         'docs',
         'docs/tests/**/*.test.{ts,tsx}',
-        [examplesPlugin(), react(), vue(), svelteCompiler(), svelteTesting()],
+        [examplesPlugin(), ...eachFramework()],
         EXAMPLES,
         STAND_INS,
       ),

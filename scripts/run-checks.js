@@ -39,8 +39,10 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 
 /** @param {Check} check */
 async function runCheck([name, command, args, env]) {
+  const started = performance.now();
   const { ok, output } = await run(command, args, env);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
   if (!ok) console.log(output);
-  console.log(`${ok ? 'ok    ' : 'failed'}  ${name}`);
+  console.log(`${ok ? 'ok    ' : 'failed'}  ${name} (${seconds} s)`);
   total[ok ? 'passed' : 'failed'] += 1;
 }

@@ -81,6 +81,8 @@ async function checkTypes() {
     ['Vue with Vapor', 'vue-tsc', ['-p', 'fixtures/vue-vapor']],
     ['scripts and e2e', 'tsc', ['-p', '.']],
     ...['chat', 'ticker'].flatMap(typesOfExample),
+    ['the docs’ site', 'vue-tsc', ['-p', 'docs']],
+    ['the docs’ demos', 'svelte-check', svelteArgs('docs/.vitepress/demos', './tsconfig.json')],
   ];
   const result = { passed: 0, failed: 0, skipped: 0, output: '' };
   /** One after another, on each core. */
@@ -160,9 +162,8 @@ function isWell({ status }) {
 
 async function runE2e() {
   const built = await run('turbo', [
-    'run',
-    'build',
-    '--filter=./examples/*',
+    ...['run', 'build', 'docs:build'],
+    ...['--filter=./examples/*', '--filter=./docs'],
     '--output-logs=errors-only',
   ]);
   if (!built.ok) return { passed: 0, failed: 1, skipped: 0, output: built.output };

@@ -55,6 +55,19 @@ export function partsOf(markdown) {
 }
 
 /**
+ * The anchor of a heading, as GitHub makes it.
+ *
+ * @param {string} text
+ * @returns {string}
+ */
+export function anchorOf(text) {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{Letter}\p{Number}\p{Mark}\p{Connector_Punctuation} -]/gu, '')
+    .replaceAll(' ', '-');
+}
+
+/**
  * The anchors of the headings, as GitHub makes them.
  *
  * @param {readonly string[]} prose
@@ -66,11 +79,7 @@ export function anchorsOf(prose) {
   for (const line of prose) {
     const text = /^#{1,6} +(.*?)[ #]*$/.exec(line)?.[1];
     if (text === undefined) continue;
-    const anchor = text
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .toLowerCase()
-      .replace(/[^\p{Letter}\p{Number}\p{Mark}\p{Connector_Punctuation} -]/gu, '')
-      .replaceAll(' ', '-');
+    const anchor = anchorOf(text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'));
     let unique = anchor;
     for (let count = 1; anchors.has(unique); count += 1) unique = `${anchor}-${count}`;
     anchors.add(unique);

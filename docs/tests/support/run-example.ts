@@ -1,4 +1,4 @@
-import type { TowlineSocket } from '@towline/core';
+import { createWebSocket, type TowlineSocket } from '@towline/core';
 import type { MockServer } from '@towline/testing';
 import { act } from 'react';
 import { expect, inject, vi } from 'vitest';
@@ -12,14 +12,18 @@ import { watch } from './watch.js';
 import { logsIn, withClaims } from './with-claims.js';
 
 /** What any of the components asks for. */
-const PROPS = {
+const propsOfAll = () => ({
+  socket: createWebSocket('/ws/socket'),
   room: 'lobby',
   name: 'lobby',
   symbol: 'BTC',
   symbols: ['BTC', 'ETH'],
   user: { id: 'ada' },
   signOut() {},
-};
+});
+
+/** Where parts of a table may stand. */
+const PARENTS: Readonly<Record<string, string>> = { tr: 'tbody', td: 'tr' };
 
 /** What shows messages. */
 const SHOWS = /\b(?:useMessages|useMessageReducer|useLatest|useSelector|lastMessage)\b/;
@@ -133,9 +137,8 @@ async function mountComponents(
   const isPart = ofPage(page).some(({ code }) => code.includes(`from './${name}'`));
   if (isPart || !isFramework(language)) return 0;
   const components = componentsOf(language, module);
-  const [first = ''] = /\breturn \(\s*<\w*/.exec(code) ?? [];
-  const parent = first.endsWith('<tr') ? 'tbody' : 'div';
-  for (const component of components) await mount(language, component, PROPS, parent);
+  const root = /\breturn \(?\s*<(?<name>\w*)/.exec(code)?.groups?.['name'] ?? '';
+  for (const component of components) await mount(language, component, propsOfAll(), PARENTS[root]);
   return components.length;
 }
 

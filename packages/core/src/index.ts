@@ -1,3 +1,9 @@
+/**
+ * A WebSocket that a user interface can render: the connection, and what is made of its messages, without a framework.
+ *
+ * @module @towline/core
+ */
+
 // The socket
 export { createWebSocket } from './socket.js';
 export {

@@ -1,3 +1,9 @@
+/**
+ * Connection status and messages as hooks, with all of the core.
+ *
+ * @module @towline/react
+ */
+
 export * from '@towline/core';
 export { useChannel } from './useChannel.js';
 export { useLatest } from './useLatest.js';

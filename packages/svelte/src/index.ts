@@ -1,3 +1,9 @@
+/**
+ * Connection status and messages as runes and stores, with all of the core.
+ *
+ * @module @towline/svelte
+ */
+
 export * from '@towline/core';
 export { useChannel } from './useChannel.svelte.js';
 export { useLatest } from './useLatest.svelte.js';

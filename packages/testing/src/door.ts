@@ -1,13 +1,12 @@
-import type { Timers } from './env.js';
+import { createAsyncLocal, type Timers } from './env.js';
 import { createLane, type Lane } from './lane.js';
-import type { Arrivals } from './mock-connection.js';
-import type { Client, Peer } from './mock-web-socket.js';
-
-/** What becomes of a handshake: it succeeds; it fails, as where nobody is there; nobody answers it. */
-export type Handshake = 'accept' | 'refuse' | 'ignore';
+import { createLateLink, createLink, type Enter, type Handshake, type Link } from './link.js';
+import type { Peer } from './mock-web-socket.js';
 
 /** Where clients knock. */
 export interface Door {
+  /** For clients: who is made by such a timer is known by what it was set for. */
+  readonly timers: Timers;
   connect(url: string): Peer;
   handshake: Handshake;
   latency: number;
@@ -16,27 +15,24 @@ export interface Door {
   readonly arrived: number;
   freeze(): void;
   thaw(): void;
-  /** As in the beginning: connections are closed with 1000, so that nobody comes back; those who knocked fail. */
+  /** As in the beginning: all clients hear 1000, those who knocked too, so that nobody comes back. */
   reset(): void;
 }
 
-/** Both directions of a link. */
-export type Lanes = readonly [up: Lane, down: Lane];
-
-/** The server's end of a connection that was accepted. */
-export interface Entered {
-  readonly protocol: string;
-  readonly arrivals: Arrivals;
+/** The clients between two resets. */
+interface Generation {
+  /** The server was reset. */
+  over: boolean;
+  /** And who came back nevertheless has heard of it. */
+  readonly told: boolean;
 }
 
-/** @param enter makes the server's end of a connection; undefined: it does not come about */
-export function createDoor(
-  timers: Timers,
-  firstLatency: number,
-  enter: (client: Client, lanes: Lanes) => Entered | undefined,
-): Door {
+export function createDoor(timers: Timers, firstLatency: number, enter: Enter): Door {
   let handshake: Handshake = 'accept';
   let frozen = false;
+  let generation: Generation = { over: false, told: false };
+  /** Goes along with what clients do because their connection ended: who comes back is known by it. */
+  const causes = createAsyncLocal<Generation>();
   const links = new Set<Link>();
 
   function all(act: (lane: Lane) => void) {
@@ -44,9 +40,23 @@ export function createDoor(
   }
 
   const door: Door = {
+    timers: {
+      setTimer(callback, delay) {
+        // Not every kind of timer carries it along.
+        const cause = causes.getStore();
+        return timers.setTimer(cause ? () => causes.run(cause, callback) : callback, delay);
+      },
+    },
     connect() {
+      const cause = causes.getStore();
+      if (cause?.over) {
+        const late = { over: true, told: true };
+        return createLateLink(timers, cause.told, (act) => causes.run(late, act));
+      }
+      const own = generation;
+      const tell = (act: () => void) => causes.run(own, act);
       const lane = () => createLane(timers, () => door.latency);
-      const link = createLink(timers, [lane(), lane()], () => handshake, enter);
+      const link = createLink(timers, [lane(), lane()], tell, () => handshake, enter);
       links.add(link);
       if (frozen) for (const each of link.lanes) each.freeze();
       return link;
@@ -74,6 +84,8 @@ export function createDoor(
       all((lane) => lane.thaw());
     },
     reset() {
+      generation.over = true;
+      generation = { over: false, told: false };
       for (const link of links) link.end();
       links.clear();
       handshake = 'accept';
@@ -82,67 +94,4 @@ export function createDoor(
     },
   };
   return door;
-}
-
-interface Link extends Peer {
-  readonly lanes: Lanes;
-  /** Answers the handshake, where it has arrived and nobody did. */
-  answer(): void;
-  /** It is over at once, whatever is under way. */
-  end(): void;
-}
-
-function createLink(
-  timers: Timers,
-  lanes: Lanes,
-  handshake: () => Handshake,
-  enter: (client: Client, lanes: Lanes) => Entered | undefined,
-): Link {
-  const [up, down] = lanes;
-  let client: Client | undefined;
-  let arrived = false;
-  let entered: Entered | undefined;
-
-  function fail() {
-    client?.closed({ code: 1006, reason: '' });
-  }
-
-  return {
-    lanes,
-    request(asking) {
-      client = asking;
-      up.carry(() => {
-        arrived = true;
-        this.answer();
-      });
-    },
-    answer() {
-      if (!client || !arrived || handshake() === 'ignore') return;
-      arrived = false;
-      if (handshake() === 'refuse') return down.carry(fail);
-      entered = enter(client, lanes);
-      if (!entered) return down.carry(fail);
-      const { protocol } = entered;
-      down.carry(() => client?.opened(protocol));
-    },
-    send: (data, written) =>
-      up.carry(() => {
-        written();
-        entered?.arrivals.message(data);
-      }),
-    close: (code, reason) => up.carry(() => entered?.arrivals.closing(code, reason)),
-    end() {
-      arrived = false;
-      for (const lane of lanes) lane.cut();
-      entered?.arrivals.over({ code: 1000, reason: '', wasClean: true });
-      timers.setTimer(() => client?.closed({ code: 1000, reason: '' }), 0);
-    },
-    abort() {
-      arrived = false;
-      for (const lane of lanes) lane.cut();
-      entered?.arrivals.over({ code: 1006, reason: '', wasClean: false });
-      // Whatever the link does: to give up is the client's own.
-      timers.setTimer(fail, 0);
-    },
-  };
 }

@@ -9,29 +9,162 @@ export interface Timers {
 /** The runtime's, looked up at each call: a test may have put others in their place. */
 export const realTimers: Timers = {
   setTimer(callback, delay) {
+    if (!fakeClock()) native = globalThis.setTimeout;
     const timer = setTimeout(callback, delay);
     return () => clearTimeout(timer);
   },
 };
 
+/** What a timer that is no fake was last set by. */
+let native: typeof setTimeout | undefined;
+
+/** A frame's time, ms. */
+const FRAME = 16;
 /** ms that a page waits for a frame that does not come, as in a hidden tab. */
 const NO_FRAME = 120;
+/** How many turns a timer of 1 ms gets to come in: some hundred times what it takes, and over 1 s in hidden tabs. */
+const TURNS = 100_000;
 
-// Taken when this file is read: those that a test puts in their place later stand still by themselves.
-const { setTimeout: realSetTimeout } = globalThis;
+/** The clock of fake timers. Those of vitest, jest and sinon are one library's (@sinonjs/fake-timers). */
+interface FakeClock {
+  /** Moves it, and gives all else its turn by timers that are not faked. */
+  tickAsync(ms: number): Promise<unknown>;
+}
 
-/** Real time, whatever a test has done to timers; ms. */
-export function pause(delay: number): Promise<void> {
-  return new Promise((resolve) => realSetTimeout(resolve, delay));
+/** What stand-ins leave on the functions that they replace. */
+interface StandIn {
+  readonly clock?: FakeClock;
+  readonly _isMockFunction?: boolean;
+}
+
+/** Of the fake timers that are installed now, whenever that was done; undefined where timers are real. */
+export function fakeClock(): FakeClock | undefined {
+  const { clock } = globalThis.setTimeout as StandIn;
+  return typeof clock?.tickAsync === 'function' ? clock : undefined;
+}
+
+/** Lets ms pass, and everybody have their turn: fake timers are moved. */
+export async function pause(delay: number): Promise<void> {
+  const clock = fakeClock();
+  if (clock) await clock.tickAsync(delay);
+  else await new Promise((resolve) => setTimeout(resolve, delay));
+}
+
+/** Real time beside fake timers, for what a server began before there were any; undefined where it has not. */
+export function realPause(): ((delay: number) => Promise<void>) | undefined {
+  const setTimer = native;
+  if (!setTimer || !fakeClock()) return undefined;
+  return (delay) => new Promise((resolve) => setTimer(resolve, delay));
 }
 
 /** Until the next frame, after those who asked for it before. */
-export function frame(): Promise<void> {
+export async function frame(): Promise<void> {
   const { requestAnimationFrame } = globalThis as Partial<typeof globalThis>;
-  return new Promise((resolve) => {
-    requestAnimationFrame?.(() => resolve());
-    realSetTimeout(resolve, requestAnimationFrame ? NO_FRAME : 0);
+  let painted = false;
+  requestAnimationFrame?.(() => {
+    painted = true;
   });
+  const longest = requestAnimationFrame ? NO_FRAME : FRAME;
+  for (let waited = 0; !painted && waited < longest; waited += FRAME) await pause(FRAME);
+}
+
+/**
+ * Whether timers come by themselves, or can be moved. Stand-ins of other kinds may do neither, and whoever waited for one of
+ * those would wait for ever.
+ */
+export function timersGo(): Promise<boolean> {
+  const { setTimeout, MessageChannel } = globalThis as Partial<typeof globalThis>;
+  if (!setTimeout) return Promise.resolve(false);
+  // A browser's own.
+  if (fakeClock() || String(setTimeout).includes('[native code]')) return Promise.resolve(true);
+  if (!MessageChannel) return Promise.resolve(!(setTimeout as StandIn)._isMockFunction);
+  return new Promise((resolve) => {
+    // No stand-in takes the place of a channel.
+    const { port1, port2 } = new MessageChannel();
+    let turns = 0;
+    function end(go: boolean) {
+      port1.close();
+      resolve(go);
+    }
+    port1.onmessage = () => {
+      turns += 1;
+      if (turns < TURNS) port2.postMessage(null);
+      else end(false);
+    };
+    port2.postMessage(null);
+    setTimeout(() => end(true), 1);
+  });
+}
+
+/** A Blob's bytes; undefined where this runtime cannot have them. */
+export async function bytesOfBlob(blob: Blob): Promise<ArrayBuffer | undefined> {
+  try {
+    // Of this realm: in some test environments a Blob is another's.
+    return new Uint8Array(await bufferOf(blob)).slice().buffer;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Older versions of jsdom have no `arrayBuffer`. */
+function bufferOf(blob: Partial<Blob>): Promise<ArrayBuffer> {
+  if (blob.arrayBuffer) return blob.arrayBuffer();
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsArrayBuffer(blob as Blob);
+  });
+}
+
+/** A value that goes along with whatever a function starts, also later. */
+export interface AsyncLocal<Value> {
+  run(value: Value, start: () => void): void;
+  getStore(): Value | undefined;
+}
+
+interface AsyncHooks {
+  readonly AsyncLocalStorage: new <Value>() => AsyncLocal<Value>;
+}
+
+/** By whose value it is. */
+type Values = ReadonlyMap<object, unknown>;
+
+/** Where the one is kept that all share: each of Node's makes every promise of the process slower, as long as it lives. */
+const SHARED = Symbol.for('towline.testing.async-local');
+
+/** Where there is none of Node's, the value is known only while the function runs. */
+export function createAsyncLocal<Value>(): AsyncLocal<Value> {
+  const place = globalThis as { [SHARED]?: AsyncLocal<Values> };
+  const shared = place[SHARED] ?? createStorage();
+  place[SHARED] = shared;
+  const key = {};
+  return {
+    run: (value, start) => shared.run(new Map(shared.getStore()).set(key, value), start),
+    getStore: () => shared.getStore()?.get(key) as Value | undefined,
+  };
+}
+
+function createStorage(): AsyncLocal<Values> {
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?(name: string): AsyncHooks | undefined };
+  };
+  // Browsers have none yet.
+  const { AsyncLocalStorage } = process?.getBuiltinModule?.('node:async_hooks') ?? {};
+  if (AsyncLocalStorage) return new AsyncLocalStorage<Values>();
+  let current: Values | undefined;
+  return {
+    run(value, start) {
+      const before = current;
+      current = value;
+      try {
+        start();
+      } finally {
+        current = before;
+      }
+    },
+    getStore: () => current,
+  };
 }
 
 /** What relative URLs are relative to, where there is a page. */

@@ -1,3 +1,5 @@
+import { fakeClock, pause } from './env.js';
+import { MockServerError } from './errors.js';
 import type { MockServer } from './mock-server.js';
 
 /** What `flush` needs of a server. */
@@ -5,6 +7,10 @@ export type Settling = Pick<MockServer<never, never>, 'settle' | 'busy'>;
 
 /** A component that answers each answer would go on for ever. */
 const ROUNDS = 20;
+/** ms */
+const FRAME = 16;
+/** How many frames' time a framework gets to end what it does by itself; 2 s where time is real. */
+const FRAMES = 125;
 
 /** Again while what was rendered has sent something more. */
 export async function settleRounds(server: Settling, round: () => Promise<void>): Promise<void> {
@@ -14,3 +20,26 @@ export async function settleRounds(server: Settling, round: () => Promise<void>)
     rounds += 1;
   } while (server.busy && rounds < ROUNDS);
 }
+
+/**
+ * Until both have happened. From the first on fake timers are moved: the second may wait for one of them, as React's `act`
+ * where its package has met them.
+ *
+ * @throws MockServerError `timers-stand-still`
+ */
+export async function endAfter(first: Promise<void>, second: PromiseLike<void>): Promise<void> {
+  let over = false;
+  const end = Promise.resolve(second).finally(() => {
+    over = true;
+  });
+  // What went wrong is told by the second.
+  await Promise.race([first, end]).catch(() => {});
+  for (let frames = 0; !over; frames += 1) {
+    if (frames > FRAMES) throw new MockServerError('timers-stand-still', WAITS);
+    await Promise.race([end, pause(fakeClock() ? 0 : FRAME)]);
+  }
+  await end;
+}
+
+const WAITS =
+  'The framework waits for a timer that does not come: it has kept one of the fake timers that were installed when it was first used. Install them later, or fake less, as with vi.useFakeTimers({ toFake: [...] }).';

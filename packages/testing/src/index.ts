@@ -1,6 +1,13 @@
+/**
+ * A server in memory, matchers and a clock, for tests.
+ *
+ * @module @towline/testing
+ */
+
 export { createMockServer, type MockServer, type MockServerOptions } from './mock-server.js';
 export type { MockClose, MockConnection } from './mock-connection.js';
-export type { Handshake } from './door.js';
+export type { Handshake } from './link.js';
+export { MockServerError, type MockServerErrorCode } from './errors.js';
 export {
   createManualClock,
   type ManualClock,

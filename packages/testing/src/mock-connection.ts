@@ -1,5 +1,6 @@
 import type { Codec } from '@towline/core';
-import type { Entered, Lanes } from './door.js';
+import { MockServerError } from './errors.js';
+import type { Entered, Lanes } from './link.js';
 import type { Client } from './mock-web-socket.js';
 import { createReader } from './reader.js';
 import { copyOf, type MockData } from './wire-data.js';
@@ -75,13 +76,13 @@ export function createMockConnection<Received, Sent>(
     readyState = 3;
     tellClosed(close);
     const how = close.wasClean ? `with ${close.code}` : 'without a word';
-    reader.end(`The connection ended ${how} before another message came.`);
+    const why = `The connection ended ${how} before another message came.`;
+    reader.end(new MockServerError('connection-ended', why));
   }
 
   function send(message: Sent) {
     if (readyState !== 1) return;
-    const data = copyOf(codec.encode(message));
-    down.carry(() => client.message(data));
+    down.carryData(copyOf(codec.encode(message)), client.message);
   }
 
   const connection: MockConnection<Received, Sent> = {

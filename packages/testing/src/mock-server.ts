@@ -1,6 +1,8 @@
 import type { Codec, Environment } from '@towline/core';
-import { createDoor, type Handshake } from './door.js';
+import { createDoor } from './door.js';
 import { createGlobalPlace, realTimers, type WebSocketClass } from './env.js';
+import { MockServerError } from './errors.js';
+import type { Handshake } from './link.js';
 import type { ManualClock } from './manual-clock.js';
 import { createMockConnection, type MockConnection } from './mock-connection.js';
 import { createMockWebSocket } from './mock-web-socket.js';
@@ -40,8 +42,11 @@ export interface MockServer<Received = MockData, Sent = Received>
   /** Whether something is under way. */
   readonly busy: boolean;
   /**
-   * Resolves when nothing is under way any more and views have shown it; a manual clock moves as far as that takes. In tests of
-   * components use `flush` of your framework, which lets it render too.
+   * Resolves when nothing is under way any more and views have shown it; a manual clock or fake timers (of vitest, jest or
+   * sinon) move as far as that takes. In tests of components use `flush` of your framework, which lets it render too.
+   *
+   * Rejects with a `MockServerError`: `timers-stand-still` at once where timers can neither go nor be moved, `nothing-arrives`
+   * where nothing has arrived for 2,000 ms and its latency, `never-quiet` where that takes over 60,000 ms and 100 latencies.
    */
   settle(): Promise<void>;
   /** The next connection that was not asked for yet, as `for await` gives them. */
@@ -60,8 +65,12 @@ export interface MockServer<Received = MockData, Sent = Received>
   /** Takes the place of the global `WebSocket`, until `reset` or the function that it returns is called. */
   install(): () => void;
   /**
-   * Between tests: closes all open connections with 1000, after which Towline does not come back, forgets them, and gives the
-   * global back; the rest is as in the beginning. Unmount first: who waits for a retry is not closed by it.
+   * Between tests: ends all connections with 1000, after which Towline does not come back, those that are connecting too;
+   * forgets them, and gives the global back; the rest is as in the beginning.
+   *
+   * Clients that wait for a retry have no WebSocket, and hear nothing. They are known when they come, hear 1000 then, and are
+   * not among the `connections`: sockets with `environment` always, others in Node where their timers are real. Unmount or
+   * close all others first.
    */
   reset(): void;
 }
@@ -118,7 +127,7 @@ export function createMockServer<Received, Sent>({
 
   return {
     WebSocket: MockWebSocket,
-    environment: { ...clock?.environment, WebSocket: MockWebSocket },
+    environment: { ...clock?.environment, ...door.timers, WebSocket: MockWebSocket },
     get connections() {
       return connections.all;
     },
@@ -157,7 +166,8 @@ export function createMockServer<Received, Sent>({
       door.reset();
       replies.clear();
       received.length = 0;
-      connections.end('The server was reset before another connection came.');
+      const why = 'The server was reset before another connection came.';
+      connections.end(new MockServerError('server-reset', why));
       connections = createReader();
       place.giveBack();
     },

@@ -30,14 +30,13 @@ const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
+
 /** A handler, and the listener by which it is called. */
 interface Handled {
   handler: NonNullable<Handler>;
   readonly listener: (event: Event) => void;
 }
 
-/** Whatever ended it. */
-const NEVER_OPEN = { code: 1006, reason: '' };
 type Handler = ((event: never) => void) | null;
 
 /**
@@ -155,9 +154,9 @@ export function createMockWebSocket(connect: (url: string) => Peer): WebSocketCl
     #closed(close: Parameters<Client['closed']>[0]) {
       if (this.#readyState === CLOSED) return;
       this.#readyState = CLOSED;
-      // Of one that was open browsers tell no error.
-      if (!this.#established) this.dispatchEvent(new Event('error'));
-      const { code, reason } = this.#established ? close : NEVER_OPEN;
+      const { code, reason } = close;
+      // Of one that was open browsers tell no error. One that ends with another code was not lost: the server was reset.
+      if (code === 1006 && !this.#established) this.dispatchEvent(new Event('error'));
       this.dispatchEvent(createCloseEvent({ code, reason, wasClean: code !== 1006 }));
     }
 

@@ -1,11 +1,19 @@
+/**
+ * All of `@towline/testing`, and `flush` for React.
+ *
+ * @module @towline/testing/react
+ */
+
 import { act } from 'react';
 import { expectAct } from './env.js';
-import { type Settling, settleRounds } from './flush.js';
+import { endAfter, type Settling, settleRounds } from './flush.js';
 
 export * from './index.js';
 
 /**
  * Lets arrive what is under way, views show it, and React render it, effects too: all inside of `act`.
+ *
+ * Rejects as `server.settle()` does.
  *
  * @example
  * render(<Chat />)
@@ -15,7 +23,14 @@ export async function flush(server: Settling): Promise<void> {
   // Testing Library says so only where its runner has global hooks.
   const before = expectAct(true);
   try {
-    await settleRounds(server, () => act(() => server.settle()));
+    await settleRounds(server, async () => {
+      let settled = Promise.resolve();
+      const acted = act(() => {
+        settled = server.settle();
+        return settled;
+      });
+      await endAfter(settled, acted);
+    });
   } finally {
     expectAct(before);
   }

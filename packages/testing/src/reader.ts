@@ -3,7 +3,7 @@ export interface Reader<Item> {
   readonly all: readonly Item[];
   push(item: Item): void;
   /** Nothing more comes; who waits for the next one hears why. */
-  end(why: string): void;
+  end(why: Error): void;
   next(): Promise<Item>;
   iterate(): AsyncIterator<Item, undefined>;
 }
@@ -12,7 +12,7 @@ export function createReader<Item>(): Reader<Item> {
   const all: Item[] = [];
   /** How many of them have been read. */
   let read = 0;
-  let over: string | undefined;
+  let over: Error | undefined;
   const waiting: ((arrived: boolean) => void)[] = [];
 
   function wake() {
@@ -42,7 +42,7 @@ export function createReader<Item>(): Reader<Item> {
     async next() {
       const { done, value } = await take();
       if (!done) return value;
-      throw new Error(over);
+      throw over;
     },
     iterate: () => ({ next: take }),
   };

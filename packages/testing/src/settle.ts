@@ -1,28 +1,47 @@
 import type { Door } from './door.js';
-import { frame, pause } from './env.js';
+import { frame, pause, realPause, timersGo } from './env.js';
+import { MockServerError } from './errors.js';
 import type { ManualClock } from './manual-clock.js';
 
 /** A frame's time, ms. */
 const FRAME = 16;
 /** ms; where nothing has arrived for so long, and for its latency, nothing comes by waiting. */
 const PATIENCE = 2000;
+/** ms, and as many latencies as a long talk takes. */
+const LONGEST = 60_000;
+const LATENCIES = 100;
 
 /**
  * Waits until nothing is under way, and then for the frame in which views show it.
  *
- * @param clock is moved as far as that takes; without it time is real
+ * @param clock is moved as far as that takes; without it fake timers are, and where there are none time is real
+ * @throws MockServerError `timers-stand-still`, `nothing-arrives`, `never-quiet`
  */
 export async function settle(
   clock: ManualClock | undefined,
   door: Pick<Door, 'busy' | 'arrived' | 'latency'>,
 ): Promise<void> {
+  if (!(await timersGo())) throw new MockServerError('timers-stand-still', STAND_STILL);
+  let passed = 0;
   let waited = 0;
   let { arrived } = door;
+  let inRealTime: ReturnType<typeof realPause>;
   do {
-    if (waited > PATIENCE + door.latency) throw new Error(STANDS_STILL);
+    if (waited > PATIENCE + door.latency) {
+      // What was sent before timers were faked comes by real time, and is answered by fake time.
+      const real = inRealTime ? undefined : realPause();
+      if (!real) throw new MockServerError('nothing-arrives', NOTHING_ARRIVES);
+      inRealTime = real;
+      waited = 0;
+    }
+    if (passed > LONGEST + LATENCIES * door.latency) {
+      throw new MockServerError('never-quiet', NEVER_QUIET);
+    }
+    passed += FRAME;
     clock?.advance(FRAME);
     // What promises do takes its turns also where the clock is manual.
     await pause(clock ? 0 : FRAME);
+    await inRealTime?.(FRAME);
     waited = arrived === door.arrived ? waited + FRAME : 0;
     arrived = door.arrived;
   } while (door.busy);
@@ -30,4 +49,10 @@ export async function settle(
   else await frame();
 }
 
-const STANDS_STILL = `Something is under way, and nothing has arrived for ${PATIENCE} ms. Fake timers stand still until the test moves them: use vi.advanceTimersByTimeAsync, or give the server a clock of createManualClock().`;
+const STAND_STILL =
+  'Timers were replaced by others that do not go, and that cannot be moved. Use the fake timers of vitest, of jest (not its legacy ones) or of sinon, or give the server a clock of createManualClock() and leave timers alone.';
+
+const NOTHING_ARRIVES = `Something is under way, and nothing has arrived for ${PATIENCE} ms. What was sent under fake timers never arrives once they are gone: settle before vi.useRealTimers(), or reset the server.`;
+
+const NEVER_QUIET =
+  'Something is under way all the time: client and server answer each other without an end. Stop one of them, or wait for what you expect instead.';

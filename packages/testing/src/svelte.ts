@@ -1,3 +1,9 @@
+/**
+ * All of `@towline/testing`, and `flush` for Svelte.
+ *
+ * @module @towline/testing/svelte
+ */
+
 import { flushSync } from 'svelte';
 import { type Settling, settleRounds } from './flush.js';
 
@@ -5,6 +11,8 @@ export * from './index.js';
 
 /**
  * Lets arrive what is under way, views show it, and Svelte render it, effects too.
+ *
+ * Rejects as `server.settle()` does.
  *
  * @example
  * render(Chat)

@@ -1,3 +1,9 @@
+/**
+ * All of `@towline/testing`, and `flush` for Vue.
+ *
+ * @module @towline/testing/vue
+ */
+
 import { nextTick } from 'vue';
 import { type Settling, settleRounds } from './flush.js';
 
@@ -5,6 +11,8 @@ export * from './index.js';
 
 /**
  * Lets arrive what is under way, views show it, and Vue render it.
+ *
+ * Rejects as `server.settle()` does.
  *
  * @example
  * render(Chat)

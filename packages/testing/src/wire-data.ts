@@ -1,4 +1,4 @@
-/** What a WebSocket carries. */
+/** What a WebSocket carries. The bytes of a Blob arrive as an ArrayBuffer, at both ends, but where a page asks for Blobs. */
 export type MockData = string | ArrayBuffer | Blob;
 
 /** What `send` takes, on both sides. */
@@ -44,9 +44,10 @@ function isBuffer(data: unknown): data is ArrayBuffer {
   return nameOf(data) === '[object ArrayBuffer]';
 }
 
-function isBlob(data: unknown): data is Blob {
-  const name = nameOf(data);
-  return name === '[object Blob]' || name === '[object File]';
+/** By what it can do: that of happy-dom has no name. */
+export function isBlob(data: unknown): data is Blob {
+  const { size, slice } = (typeof data === 'object' && data ? data : {}) as Partial<Blob>;
+  return typeof size === 'number' && typeof slice === 'function';
 }
 
 function nameOf(data: unknown): string {

@@ -28,6 +28,11 @@ function setUp(options: Omit<MockServerOptions, 'codec'> = {}) {
   return { server, clock, WebSocket, open, events, pass };
 }
 
+async function bytesOf(data: unknown): Promise<number[]> {
+  const buffer = data instanceof Blob ? await data.arrayBuffer() : data;
+  return [...new Uint8Array(buffer as ArrayBuffer)];
+}
+
 /** The name of what it throws. */
 function thrownBy(run: () => unknown): string {
   try {
@@ -53,11 +58,13 @@ describe('the constructor', () => {
   test.each(['ftp://localhost', 'ws://localhost/#', 'ws://localhost/#a', '/relative', ''])(
     'refuses "%s" where there is no page',
     (url) => {
+      for (const name of ['document', 'location']) vi.stubGlobal(name, undefined);
       expect(thrownBy(() => setUp().open(url))).toBe('SyntaxError');
     },
   );
 
   test('resolves a relative URL against the page', () => {
+    vi.stubGlobal('document', undefined);
     vi.stubGlobal('location', { href: 'https://example.com/room/1' });
     expect(setUp().open('../chat').url).toBe('wss://example.com/chat');
     vi.stubGlobal('document', { baseURI: 'http://example.com/base/' });
@@ -194,6 +201,23 @@ describe('send', () => {
     expect(new Uint8Array(buffer as ArrayBuffer)).toEqual(new Uint8Array([1, 2, 3]));
   });
 
+  test('sends a Blob as its bytes, and nothing overtakes it', async () => {
+    const { open, events, server } = setUp();
+    const socket = open();
+    await server.settle();
+    socket.send(new Blob(['äb']));
+    socket.send('behind');
+    expect(socket.bufferedAmount).toBe(9);
+    socket.close(3000);
+    await server.settle();
+    const [bytes, text] = server.received;
+    expect(bytes).toBeInstanceOf(ArrayBuffer);
+    expect(await bytesOf(bytes)).toEqual([0xc3, 0xa4, 98]);
+    expect(text).toBe('behind');
+    expect(socket.bufferedAmount).toBe(0);
+    expect(events.at(-1)).toBe('close 3000  true');
+  });
+
   test('sends what is neither text nor bytes as its name', () => {
     const { open, pass, server } = setUp();
     const socket = open();
@@ -289,6 +313,41 @@ describe('what comes', () => {
     expect(data[0]).toBe('a');
     expect(new Uint8Array(await (data[1] as Blob).arrayBuffer())).toEqual(new Uint8Array([1]));
     expect(new Uint8Array(data[2] as ArrayBuffer)).toEqual(new Uint8Array([2]));
+  });
+
+  test.each(['blob', 'arraybuffer'] as const)(
+    'is a %s where that is asked for, also where the server sends Blobs, and in order',
+    async (binaryType) => {
+      const { open, events, server } = setUp();
+      const socket = open();
+      socket.binaryType = binaryType;
+      const data: unknown[] = [];
+      socket.onmessage = (event) => data.push(event.data);
+      await server.settle();
+      server.send('before');
+      server.send(new Blob(['one', new Uint8Array([0, 255])], { type: 'image/png' }));
+      server.send('between');
+      server.send(new Blob([]));
+      server.close(4000, 'after');
+      await server.settle();
+      expect(events.at(-1)).toBe('close 4000 after true');
+      expect(data.map((each) => typeof each)).toEqual(['string', 'object', 'string', 'object']);
+      const binary = binaryType === 'blob' ? Blob : ArrayBuffer;
+      expect([data[1], data[3]]).toEqual([expect.any(binary), expect.any(binary)]);
+      expect(await bytesOf(data[1])).toEqual([111, 110, 101, 0, 255]);
+      expect(await bytesOf(data[3])).toEqual([]);
+      if (binaryType === 'blob') expect((data[1] as Blob).type).toBe('');
+    },
+  );
+
+  test('stays away where the connection is lost while a Blob is read', async () => {
+    const { open, events, server } = setUp();
+    open();
+    await server.settle();
+    server.send(new Blob(['a']));
+    server.drop();
+    await server.settle();
+    expect(events).toEqual(['open', 'close 1006  false']);
   });
 
   test('has its origin', () => {

@@ -1,3 +1,9 @@
+/**
+ * Connection status and messages as composables, with all of the core.
+ *
+ * @module @towline/vue
+ */
+
 export * from '@towline/core';
 export { useChannel } from './useChannel.js';
 export { useLatest } from './useLatest.js';

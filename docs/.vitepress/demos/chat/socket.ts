@@ -1,0 +1,3 @@
+import { createWebSocket } from '@towline/core';
+
+export const chat = createWebSocket('/ws/chat');

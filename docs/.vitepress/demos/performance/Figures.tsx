@@ -1,0 +1,23 @@
+import { showRenders } from '../renders';
+
+interface FiguresProps {
+  readonly title: string;
+  readonly count: number;
+  readonly last: string;
+}
+
+export function Figures({ title, count, last }: FiguresProps) {
+  return (
+    <section>
+      <p>{title}</p>
+      <dl>
+        <dt>messages</dt>
+        <dd>{count}</dd>
+        <dt>the last</dt>
+        <dd>{last}</dd>
+        <dt>renders</dt>
+        <dd ref={showRenders} />
+      </dl>
+    </section>
+  );
+}

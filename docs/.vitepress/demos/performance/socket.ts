@@ -1,0 +1,3 @@
+import { createWebSocket } from '@towline/core';
+
+export const feed = createWebSocket('/ws/feed');

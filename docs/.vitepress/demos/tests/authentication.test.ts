@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { tellDemo } from './stage';
+
+tellDemo(
+  'authentication',
+  async function* (stage) {
+    yield await stage.pass(500);
+    yield await stage.ask('Expire the token (4401)');
+    yield await stage.pass(1500);
+    yield await stage.ask('Expire the token (4401)');
+    yield await stage.press('Sign in');
+    yield await stage.pass(500);
+  },
+  (stage) => {
+    it('is welcome with the token that was fetched', async () => {
+      await stage.pass(300);
+      expect(stage.text()).toBe('connecting');
+      await stage.pass(200);
+      expect(stage.text()).toBe('open Welcome, token-1');
+    });
+
+    it('comes back with a fresh token after the old one has expired', async () => {
+      await stage.pass(500);
+      await stage.ask('Expire the token (4401)');
+      await stage.pass(1500);
+      expect(stage.text()).toBe('open Welcome, token-1 Welcome, token-2');
+    });
+
+    it('fetches a token for each attempt', async () => {
+      await stage.pass(500);
+      await stage.refuse();
+      await stage.pass(6000);
+      stage.server.handshake = 'accept';
+      await stage.pass(6000);
+      const last = stage.server.connections.at(-1)?.url;
+      expect(Number(last?.split('token-')[1])).toBeGreaterThan(2);
+    });
+
+    it('asks to sign in where the fresh token is refused too, and then connects', async () => {
+      await stage.pass(500);
+      await stage.ask('Expire the token (4401)');
+      await stage.pass(1500);
+      await stage.ask('Expire the token (4401)');
+      expect(stage.text()).toContain('Please sign in again.');
+      await stage.pass(60_000);
+      expect(stage.server.connections).toHaveLength(2);
+      await stage.press('Sign in');
+      await stage.pass(500);
+      expect(stage.text()).not.toContain('Please sign in again.');
+      expect(stage.text()).toContain('Welcome, token-3');
+    });
+  },
+);

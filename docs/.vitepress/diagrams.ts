@@ -1,0 +1,10 @@
+import type { MarkdownRenderer } from 'vitepress';
+
+/** GitHub draws the Mermaid diagram of the states; here the playground's own takes its place. */
+export function diagrams(markdown: MarkdownRenderer): void {
+  const fence = markdown.renderer.rules.fence;
+  markdown.renderer.rules.fence = (tokens, index, ...others) =>
+    tokens[index]?.info === 'mermaid'
+      ? '<StatesDiagram />'
+      : (fence?.(tokens, index, ...others) ?? '');
+}
