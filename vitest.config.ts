@@ -4,6 +4,7 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import react from '@vitejs/plugin-react';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { examplesPlugin, STAND_INS } from './docs/tests/support/examples-plugin.js';
 import { installedIn } from './fixtures/installed-in.js';
 import { reactCompiler } from './fixtures/react-compiler/plugin.js';
 import { oldestSvelte } from './fixtures/svelte-oldest/plugin.js';
@@ -59,11 +60,12 @@ function project(
   files: string,
   plugins: Plugins,
   test: Project = {},
+  standIns: typeof sources = [],
 ): TestProjectInlineConfiguration {
   const names = builtPackages ? files.replace('*.', 'conformance*.') : files;
   return {
     plugins,
-    resolve: { alias: builtPackages ? [] : sources },
+    resolve: { alias: builtPackages ? [] : [...standIns, ...sources] },
     test: { name, include: [names], ...test },
   };
 }
@@ -81,6 +83,15 @@ const inJsdom: Project = { environment: 'jsdom' };
 const inPageAgain: Project = {
   ...inPage,
   exclude: ['**/*.ssr.test.*', '**/*faults.test.*', '**/walk*.test.*'],
+};
+
+/** The examples of the docs, as they are laid out there; each has modules of its own by itself, so that files need none. */
+const EXAMPLES: Project = {
+  ...inPage,
+  globalSetup: 'docs/tests/support/lay-out.ts',
+  isolate: false,
+  // ms; a loaded machine is no finding.
+  testTimeout: 20_000,
 };
 
 // One config for the compiler, so that a svelte.config.js is neither needed nor looked for.
@@ -123,6 +134,13 @@ export default defineConfig({
         eachFramework(),
         // Each test loads its demo anew by itself, which takes long where the machine is busy.
         { ...inPage, isolate: false, testTimeout: 30_000, hookTimeout: 30_000 },
+      ),
+      project(
+        'docs',
+        'docs/tests/**/*.test.{ts,tsx}',
+        [examplesPlugin(), ...eachFramework()],
+        EXAMPLES,
+        STAND_INS,
       ),
       project('create', 'packages/create/tests/*.test.ts', []),
       project('codemod', 'packages/codemod/tests/*.test.ts', []),

@@ -1,13 +1,18 @@
 // Holds the docs to the code: their examples type-check against the sources, their links lead
 // somewhere, whatever the packages export is told of, and the first steps are the same in each framework.
 //
-// A block of js, ts, tsx, vue or svelte is checked, unless its fence says `no-check`. One that begins with
-// a comment that is a file's name (`// chat.ts`, `<!-- Room.vue -->`) can be imported by the others of
-// its page. A line that says `// thrown` is wrong on purpose.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, posix } from 'node:path';
+// What an example is: support/docs-examples.js. A line that says `// thrown` is wrong on purpose.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import ts from 'typescript';
-import { contextOf } from './support/docs-context.js';
+import {
+  examplesOf,
+  nameLineOf,
+  PACKAGES,
+  pagesOfDocs,
+  textOfPage,
+  writeFile,
+} from './support/docs-examples.js';
 import { anchorsOf, codeOf, linksOf, partsOf } from './support/markdown.js';
 import { report, root, run } from './support/run.js';
 
@@ -29,29 +34,16 @@ const REACT_NATIVE = `declare module 'react-native' {
 }
 declare module 'react-native-url-polyfill/auto';
 `;
-const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
-const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
-const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing'];
 /** The first steps, framework by framework, and without one. */
 const FIRST_STEPS = ['react', 'vue', 'svelte'].map((name) => `docs/getting-started-${name}.md`);
 const PLAIN_FIRST_STEPS = 'docs/getting-started.md';
 
 /** @typedef {{ page: string, line: number, code: string }} Origin `line` is where the code begins */
 
-const FOLDERS = [
-  '.',
-  'docs',
-  'docs/migration',
-  'docs/recipes',
-  '.changeset',
-  'examples/chat',
-  ...PACKAGES.map(folderOf),
-];
-
-const pages = FOLDERS.flatMap(markdownIn);
+const pages = pagesOfDocs();
 const users = pages.filter((page) => page === 'README.md' || page.startsWith('docs/'));
 /** @type {ReadonlyMap<string, string>} */
-const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
+const texts = new Map(pages.map((page) => [page, textOfPage(page)]));
 
 checkCopies();
 await checkExamples();
@@ -62,18 +54,6 @@ checkFirstSteps();
 /** @param {string} name of a package */
 function folderOf(name) {
   return `packages/${name}`;
-}
-
-/**
- * Without changelogs, whose examples are of their time.
- *
- * @param {string} folder
- */
-function markdownIn(folder) {
-  return readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.md') && name !== 'CHANGELOG.md')
-    .map((name) => posix.join(folder, name))
-    .sort();
 }
 
 /** @param {string} page */
@@ -93,8 +73,7 @@ function checkCopies() {
     for (const { file, line, code } of partsOf(text).blocks) {
       if (file === undefined) continue;
       count += 1;
-      const [name = ''] = NAMED.exec(code) ?? [];
-      const copy = `${name}${readFileSync(join(root, file), 'utf8')}`;
+      const copy = `${nameLineOf(code)}${readFileSync(join(root, file), 'utf8')}`;
       if (copy === code) continue;
       if (process.argv.includes('--write')) text = text.replace(code, () => copy);
       else problems.push(`${page}:${line}: is not ${file} any more: run it with --write`);
@@ -113,18 +92,16 @@ async function checkExamples() {
   const origins = new Map();
   rmSync(join(root, FOLDER), { recursive: true, force: true });
   for (const page of pages) {
-    for (const { language, checked, line, code } of partsOf(textOf(page)).blocks) {
-      if (!checked || !LANGUAGES.has(language)) continue;
-      const name = NAMED.exec(code)?.groups?.['name'] ?? `line-${line}.${language}`;
-      const file = posix.join(FOLDER, page.replace(/\.md$/, ''), name);
-      if (origins.has(file)) problems.push(`${page}:${line}: ${name} is there twice`);
+    for (const { place, line, code, text } of examplesOf(page, textOf(page))) {
+      const file = posix.join(FOLDER, place);
+      if (origins.has(file)) problems.push(`${page}:${line}: ${place} is there twice`);
       origins.set(file, { page, line, code });
-      write(file, withContext(page, language, code));
+      writeFile(file, text);
     }
   }
   if (origins.size === 0) problems.push('no examples found');
-  write(`${FOLDER}/svelte.d.ts`, SVELTE);
-  write(`${FOLDER}/react-native.d.ts`, REACT_NATIVE);
+  writeFile(`${FOLDER}/svelte.d.ts`, SVELTE);
+  writeFile(`${FOLDER}/react-native.d.ts`, REACT_NATIVE);
   const runs = await Promise.all([
     run('vue-tsc', ['-p', CONFIG, '--pretty', 'false']),
     run('svelte-check', [
@@ -148,29 +125,6 @@ async function checkExamples() {
  */
 function inOrder(problems) {
   return [...new Set(problems)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-}
-
-/**
- * @param {string} file
- * @param {string} text
- */
-function write(file, text) {
-  mkdirSync(join(root, dirname(file)), { recursive: true });
-  writeFileSync(join(root, file), text);
-}
-
-/**
- * The block with what it may name without bringing it along; its lines keep their numbers.
- *
- * @param {string} page
- * @param {string} language
- * @param {string} code
- */
-function withContext(page, language, code) {
-  const context = contextOf(page, code);
-  if (context === '') return code;
-  if (language !== 'vue' && language !== 'svelte') return `${code}\n${context}\n`;
-  return code.replace('</script>', () => `${context.replaceAll('\n', ' ')}</script>`);
 }
 
 /**

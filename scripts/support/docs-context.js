@@ -1,7 +1,16 @@
 // What examples in the docs may name without bringing it along. A block that declares a name itself
-// goes by its own.
+// goes by its own. Values are those of docs/tests/support/context.ts, which is called `docs-context` here.
 
 /** @typedef {Readonly<Record<string, string>>} Context a declaration for each name */
+
+/**
+ * @param {string} module
+ * @param {string[]} names
+ * @returns {Context}
+ */
+function importsOf(module, ...names) {
+  return Object.fromEntries(names.map((name) => [name, `import { ${name} } from '${module}';`]));
+}
 
 /** In every page: the messages of an application, and functions that every application has. */
 const COMMON = {
@@ -14,7 +23,7 @@ const COMMON = {
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'ping' }
   | { readonly type: 'say'; readonly text: string };`,
-  freshToken: 'declare function freshToken(signal: AbortSignal): Promise<string>;',
+  ...importsOf('docs-context', 'freshToken'),
 };
 
 /** The first steps of the READMEs are shorter than an application's messages. */
@@ -23,7 +32,7 @@ const README = {
   ServerMessage: 'interface ServerMessage { readonly text: string }',
   ClientMessage: 'interface ClientMessage { readonly text: string }',
   Tick: 'interface Tick { readonly price: number }',
-  Chat: 'declare function Chat(): null;',
+  ...importsOf('docs-context', 'Chat'),
 };
 
 const CORE = [
@@ -39,30 +48,13 @@ const ERRORS = {
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'ping' }
   | { readonly type?: undefined; readonly text: string };`,
-  ...Object.fromEntries(
-    ['socket', 'chat', 'feed'].map((name) => [
-      name,
-      `declare const ${name}: import('@towline/core').TowlineSocket;`,
-    ]),
+  ...importsOf(
+    'docs-context/errors',
+    ...['socket', 'chat', 'feed', 'rpc', 'call'],
+    ...['longText', 'token', 'schema', 'isKnown'],
+    ...['report', 'show', 'store', 'showBanner', 'showOffline'],
   ),
-  longText: 'declare const longText: string;',
-  rpc: `declare const rpc: import('@towline/core').TowlineSocket<{ readonly id: string }, { readonly id: string }>;`,
-  call: 'declare const call: { readonly id: string };',
-  token: 'declare const token: string;',
-  schema: `declare const schema: import('@standard-schema/spec').StandardSchemaV1<
-  unknown,
-  { readonly user: string }
->;`,
-  isKnown: 'declare function isKnown(user: string): Promise<boolean>;',
-  ...Object.fromEntries(
-    ['report', 'show', 'store'].map((name) => [
-      name,
-      `declare function ${name}(what: unknown): unknown;`,
-    ]),
-  ),
-  showBanner: 'declare function showBanner(text: string): void;',
-  showOffline: 'declare function showOffline(): void;',
-  ...Object.fromEntries(CORE.map((name) => [name, `import { ${name} } from '@towline/core';`])),
+  ...importsOf('@towline/core', ...CORE),
 };
 
 /** @type {Readonly<Record<string, Context>>} */

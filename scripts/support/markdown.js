@@ -3,9 +3,16 @@
 /**
  * A fenced block of code.
  *
- * @typedef {{ language: string, checked: boolean, file: string | undefined, line: number, code: string }} Block
- *   `line` is where its code begins, counted from 1; not `checked` where the fence says `no-check`; `file` where it says
- *   `file=` and of which file it is a copy
+ * @typedef {{
+ *   language: string,
+ *   checked: boolean,
+ *   noRun: string | undefined,
+ *   file: string | undefined,
+ *   line: number,
+ *   code: string,
+ * }} Block
+ *   `line` is where its code begins, counted from 1; not `checked` where the fence says `no-check`; `noRun` where it says
+ *   `no-run="why"`; `file` where it says `file=` and of which file it is a copy
  */
 
 const FENCE = /^(?<indent> *)(?<marks>`{3,}|~{3,})(?<info>[^`]*)$/;
@@ -35,7 +42,8 @@ export function partsOf(markdown) {
       const [language = '', ...words] = info.trim().split(/\s+/);
       const checked = !words.includes('no-check');
       const file = words.find((word) => word.startsWith('file='))?.slice('file='.length);
-      const block = { language, checked, file, line: index + 2, code: '' };
+      const noRun = /\bno-run="(?<why>[^"]*)"/.exec(info)?.groups?.['why'];
+      const block = { language, checked, noRun, file, line: index + 2, code: '' };
       open = { marks, indent: indent.length, block, lines: [] };
     } else {
       prose.push(line);
