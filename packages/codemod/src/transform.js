@@ -1,6 +1,6 @@
 import jscodeshift from 'jscodeshift';
-import { moveReactUseWebSocket } from './react-use-websocket.js';
-import { moveVueUse } from './vueuse.js';
+import { moveReactUseWebSocket } from './react-use-websocket/move.js';
+import { moveVueUse } from './vueuse/move.js';
 
 /** What is moved from. */
 export const LIBRARIES = /** @type {const} */ (['react-use-websocket', 'vueuse']);

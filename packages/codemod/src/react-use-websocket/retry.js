@@ -1,7 +1,8 @@
-import { answerOf, valueIn } from './support.js';
+import { answerOf } from '../shared/functions.js';
+import { valueIn } from '../shared/objects.js';
 
-/** @typedef {import('./transform.js').J} J */
-/** @typedef {any} Node */
+/** @typedef {import('../transform.js').J} J */
+/** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /**
  * `retry` for shouldReconnect, reconnectAttempts and reconnectInterval; undefined where Towline's own default is what was meant.
