@@ -13,7 +13,7 @@ import { lookAtUrl } from './url.js';
 const FROM = 'react-use-websocket';
 const TO = '@towline/react';
 
-/** @type {(root: Collection, j: J, tell: Tell) => boolean} */
+/** @type {import('../transform.js').Move} */
 export function moveReactUseWebSocket(root, j, tell) {
   const { declarations, names } = importsFrom(root, j, FROM);
   if (names.size === 0) return false;

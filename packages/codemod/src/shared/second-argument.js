@@ -16,10 +16,12 @@ export function dropSecondArgument(path, j, tell, local) {
   inScope(path, j, local, ({ node, parent }) => {
     const call = parent.node;
     if (call.type !== 'CallExpression' || call.callee !== node || call.arguments.length < 2) return;
-    tell(
-      call,
-      `the second argument of ${local} was removed: what cannot be sent now waits, within the bounds of \`queue\``,
-    );
+    tell(call, secondArgumentText(local));
     call.arguments.length = 1;
   });
+}
+
+/** @param {string} name of send */
+export function secondArgumentText(name) {
+  return `the second argument of ${name} was removed: what cannot be sent now waits, within the bounds of \`queue\``;
 }

@@ -2,22 +2,19 @@ import { importsFrom, replaceImports } from '../shared/imports.js';
 import { moveOptions } from './options.js';
 import { moveResult } from './result.js';
 
-/** @typedef {import('../transform.js').J} J */
-/** @typedef {import('../transform.js').Tell} Tell */
-/** @typedef {import('jscodeshift').Collection} Collection */
 /** @typedef {any} Node */
 
 const FROM = '@vueuse/core';
 const TO = '@towline/vue';
 
-/** @type {(root: Collection, j: J, tell: Tell) => boolean} */
-export function moveVueUse(root, j, tell) {
+/** @type {import('../transform.js').Move} */
+export function moveVueUse(root, j, tell, meet) {
   const { declarations, names } = importsFrom(root, j, FROM);
   const hook = names.get('useWebSocket');
   if (!hook) return false;
   const used = new Set(['useWebSocket']);
   root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
-    moveResult(path, j, tell);
+    moveResult(path, j, tell, meet);
     const [url, options] = /** @type {Node[]} */ (path.node.arguments);
     if (options && options.type !== 'ObjectExpression') {
       tell(options, 'the options are made elsewhere: move them by hand');

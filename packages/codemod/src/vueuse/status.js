@@ -26,6 +26,6 @@ export function lowerStatus(path, j, tell, local) {
   });
   tell(
     path.node,
-    `${local} reads 'connecting', 'open', 'closing' or 'closed': look at the template too`,
+    `${local} reads 'connecting', 'open', 'closing' or 'closed': look at what it is given to`,
   );
 }
