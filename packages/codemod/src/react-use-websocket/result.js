@@ -1,6 +1,7 @@
 import { propertiesOf } from '../shared/objects.js';
 import { dropSecondArgument } from '../shared/second-argument.js';
 import { inScope } from '../shared/uses.js';
+import { lookAtEffects, unwrapData } from './last-message.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
@@ -54,28 +55,11 @@ export function moveResult(path, j, tell) {
     each.key = j.identifier(to);
     each.shorthand = local === to;
     if (name === 'lastMessage') unwrapData(path, j, tell, local);
+    if (to === 'lastMessage') lookAtEffects(path, j, tell, local);
     if (name === 'getWebSocket') unwrapSocket(path, j, tell, local);
     if (/^send/.test(name)) dropSecondArgument(path, j, tell, local);
   }
   return json;
-}
-
-/**
- * `lastMessage.data` is the message now.
- *
- * @param {Node} path
- * @param {J} j
- * @param {Tell} tell
- * @param {string} local
- */
-function unwrapData(path, j, tell, local) {
-  inScope(path, j, local, (use) => {
-    const { parent } = use;
-    const member =
-      /^(?:Optional)?MemberExpression$/.test(parent.node.type) && parent.node.object === use.node;
-    if (member && parent.node.property.name === 'data') parent.replace(j.identifier(local));
-    else if (member) tell(parent.node, `${local} is the message, and no longer its event`);
-  });
 }
 
 /**

@@ -2,7 +2,7 @@
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /**
- * The uses of a name in the function that the call is in.
+ * The uses of a name in the function that the call is in, but where another one shadows it.
  *
  * @param {Node} path
  * @param {J} j
@@ -10,20 +10,23 @@
  * @param {(use: Node) => void} visit
  */
 export function inScope(path, j, name, visit) {
+  const declaring = path.scope.lookup(name);
   const uses = j(path.scope.path)
-    .find(j.Identifier, { name })
-    .filter(
-      ({ parent, node }) => parent.node.type !== 'VariableDeclarator' && !isKey(parent.node, node),
-    )
+    .find(j.Identifier, { name, type: 'Identifier' })
+    .filter((/** @type {Node} */ use) => !isNamed(use) && use.scope.lookup(name) === declaring)
     .paths();
   for (const use of uses) visit(use);
 }
 
 /**
- * @param {Node} parent
- * @param {Node} node
+ * Whether it is where something gets its name, and no use.
+ *
+ * @param {Node} use
  */
-function isKey(parent, node) {
-  const property = /Property$/.test(parent.type);
-  return (property && (parent.key === node || parent.value === node)) || parent.property === node;
+function isNamed({ parent, node }) {
+  const { type, key, property, computed, id } = parent.node;
+  if (type === 'VariableDeclarator') return id === node;
+  if (/MemberExpression$/.test(type)) return property === node && !computed;
+  if (!/Property$/.test(type)) return false;
+  return parent.parent.node.type === 'ObjectPattern' || (key === node && !computed);
 }
