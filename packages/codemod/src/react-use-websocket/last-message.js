@@ -18,11 +18,12 @@ const ONWARD =
  */
 export function unwrapData(path, j, tell, local) {
   inScope(path, j, local, (use) => {
-    const { parent } = use;
+    const held = use.parent.node.type === 'TSNonNullExpression' ? use.parent : use;
+    const { parent } = held;
     const member =
-      /^(?:Optional)?MemberExpression$/.test(parent.node.type) && parent.node.object === use.node;
-    if (member && parent.node.property.name === 'data') parent.replace(j.identifier(local));
-    else if (member || (goesOn(use) && !isDependency(use))) {
+      /^(?:Optional)?MemberExpression$/.test(parent.node.type) && parent.node.object === held.node;
+    if (member && parent.node.property.name === 'data') parent.replace(held.node);
+    else if (member || (goesOn(held) && !isDependency(held))) {
       tell(parent.node, `${local} is the message, and no longer its event`);
     }
   });
@@ -50,7 +51,7 @@ export function lookAtEffects(path, j, tell, local) {
 function goesOn({ parent }) {
   const attribute =
     parent.node.type === 'JSXExpressionContainer' && parent.parent.node.type === 'JSXAttribute';
-  return attribute || ONWARD.test(parent.node.type);
+  return attribute || parent.node.operator === '??' || ONWARD.test(parent.node.type);
 }
 
 /**

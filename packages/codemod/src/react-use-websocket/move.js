@@ -1,8 +1,11 @@
 import { importsFrom, replaceImports } from '../shared/imports.js';
+import { tellNamed } from '../shared/named.js';
 import { property } from '../shared/objects.js';
+import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveOptions } from './options.js';
 import { moveStates } from './ready-state.js';
 import { moveResult } from './result.js';
+import { moveTypes, TYPE_NAMES } from './types.js';
 import { lookAtUrl } from './url.js';
 
 /** @typedef {import('../transform.js').J} J */
@@ -15,27 +18,31 @@ const TO = '@towline/react';
 
 /** @type {import('../transform.js').Move} */
 export function moveReactUseWebSocket(root, j, tell) {
+  tellNamed(root, j, tell, FROM);
   const { declarations, names } = importsFrom(root, j, FROM);
   if (names.size === 0) return false;
-  const used = new Set(['useWebSocket']);
+  /** @type {Set<string>} */
+  const used = new Set();
   const hook = names.get('default') ?? names.get('useWebSocket');
   const states = names.get('ReadyState');
+  const types = moveTypes(root, j, tell, names);
 
   if (hook) {
+    used.add('useWebSocket');
     root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
       moveCall(path, root, j, tell, used);
       if (hook !== 'useWebSocket') path.node.callee = j.identifier('useWebSocket');
     });
   }
-  if (states) moveStates(root, j, tell, states, used);
-  const moves = new Set(['default', 'useWebSocket', 'ReadyState']);
+  if (states) types.push(...moveStates(root, j, tell, states, used));
+  const moves = new Set(['default', 'useWebSocket', 'ReadyState', ...TYPE_NAMES]);
   for (const name of names.keys()) {
     if (moves.has(name)) continue;
     declarations.forEach(({ node }) => {
       tell(node, `${name} has no counterpart: look at what it was for`);
     });
   }
-  replaceImports(declarations, j, (name) => moves.has(name), TO, [...used]);
+  replaceImports(declarations, j, (name) => moves.has(name), TO, used, types);
   return true;
 }
 
@@ -51,26 +58,17 @@ function moveCall(path, root, j, tell, used) {
   const [url, options, connect] = node.arguments;
   const json = moveResult(path, j, tell);
   lookAtUrl(url, root, j, tell);
-  if (options && options.type !== 'ObjectExpression') {
-    tell(options, 'the options are made elsewhere: move them by hand');
-  }
-  const written = options?.type === 'ObjectExpression' ? moveOptions(options, j, tell, used) : [];
+  const none = options?.type === 'NullLiteral' || options?.name === 'undefined';
+  const elsewhere = options && !none && options.type !== 'ObjectExpression';
+  if (elsewhere) tell(options, 'the options are made elsewhere: move them by hand');
+  const written = elsewhere ? [] : moveOptions(none ? undefined : options, j, tell, used);
   if (json) {
     used.add('json');
     written.push(property(j, 'codec', j.callExpression(j.identifier('json'), [])));
   }
   if (connect) written.push(property(j, 'enabled', connect));
-  const moved =
-    options && options.type !== 'ObjectExpression'
-      ? [url, options]
-      : [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
-  node.arguments = moved;
-  if (node.typeParameters ?? node.typeArguments) {
-    tell(
-      node,
-      'its type arguments were those of the last message: give them to json<Incoming, Outgoing>()',
-    );
-    node.typeParameters = null;
-    node.typeArguments = null;
-  }
+  if (elsewhere && written.length > 0) written.unshift(j.spreadElement(options));
+  const whole = elsewhere && written.length === 0 ? [options] : [];
+  node.arguments = [url, ...whole, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
+  dropTypeArguments(node, tell);
 }

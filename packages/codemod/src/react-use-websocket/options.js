@@ -25,7 +25,7 @@ const LEFT = {
 };
 
 /**
- * @param {Node} options
+ * @param {Node | undefined} options
  * @param {J} j
  * @param {Tell} tell
  * @param {Set<string>} used

@@ -1,3 +1,5 @@
+import { typeSpecifier } from '../shared/types.js';
+
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
 /** @typedef {import('jscodeshift').Collection} Collection */
@@ -10,7 +12,8 @@ const STATES = new Set(['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED']);
  * @param {J} j
  * @param {Tell} tell
  * @param {string} local
- * @param {Set<string>} used
+ * @param {Set<string>} used names of Towline
+ * @returns {Node[]} the specifier of the type, where it is used
  */
 export function moveStates(root, j, tell, local, used) {
   root.find(j.MemberExpression, { object: { name: local } }).forEach((path) => {
@@ -26,8 +29,10 @@ export function moveStates(root, j, tell, local, used) {
   });
   const left = root
     .find(j.Identifier, { name: local })
-    .filter(({ parent }) => !/^Import/.test(parent.node.type));
+    .filter(({ parent }) => !/^Import|^TSTypeReference$/.test(parent.node.type));
   left.forEach(({ node }) => {
     tell(node, `${local} is the type ReadyState, and the constants ${[...STATES].join(', ')}, now`);
   });
+  const isType = root.find(j.TSTypeReference, { typeName: { name: local } }).length > 0;
+  return isType ? [typeSpecifier(j, 'ReadyState', local)] : [];
 }

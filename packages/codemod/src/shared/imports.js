@@ -30,25 +30,27 @@ export function importsFrom(root, j, from) {
  * @param {J} j
  * @param {(imported: string) => boolean} leaves
  * @param {string} to
- * @param {readonly string[]} names
+ * @param {ReadonlySet<string>} names
+ * @param {readonly Node[]} types
  */
-export function replaceImports(declarations, j, leaves, to, names) {
-  const specifiers = [...new Set(names)]
-    .sort()
-    .map((name) => j.importSpecifier(j.identifier(name)));
+export function replaceImports(declarations, j, leaves, to, names, types) {
+  const values = [...names].sort().map((name) => j.importSpecifier(j.identifier(name)));
+  const specifiers = [...values, ...types];
   let added = false;
   declarations.forEach((path) => {
     const { node } = path;
-    const kept = (node.specifiers ?? []).filter(
-      (/** @type {Node} */ each) => !leaves(each.imported?.name ?? 'default'),
-    );
-    if (kept.length === (node.specifiers ?? []).length && kept.length > 0) return;
+    const kept = (node.specifiers ?? []).filter((/** @type {Node} */ each) => {
+      if (each.type === 'ImportNamespaceSpecifier') return true;
+      return !leaves(each.imported?.name ?? 'default');
+    });
+    if (kept.length === (node.specifiers ?? []).length) return;
     const own = j.importDeclaration(specifiers, j.stringLiteral(to));
     own.comments = node.comments ?? null;
     node.specifiers = kept;
-    if (!added && kept.length > 0) path.insertBefore(own);
-    else if (!added) path.replace(own);
+    const adds = !added && specifiers.length > 0;
+    added ||= adds;
+    if (adds && kept.length > 0) path.insertBefore(own);
+    else if (adds) path.replace(own);
     else if (kept.length === 0) path.prune();
-    added = true;
   });
 }

@@ -5,7 +5,9 @@ export const WebSocketDemo = () => {
   const [socketUrl, setSocketUrl] = useState('wss://echo.websocket.org');
   const [messageHistory, setMessageHistory] = useState<MessageEvent<any>[]>([]);
 
-  const { send: sendMessage, lastMessage, readyState } = useWebSocket(socketUrl);
+  const { send: sendMessage, lastMessage, readyState } = useWebSocket(socketUrl, {
+    retry: false
+  });
 
   useEffect(() => {
     if (lastMessage !== null) {
@@ -25,7 +27,7 @@ export const WebSocketDemo = () => {
       <button onClick={handleClickSendMessage} disabled={readyState !== OPEN}>
         Click Me to send 'Hello'
       </button>
-      {lastMessage ? <span>Last message: {lastMessage}</span> : null}
+      {lastMessage ? <span>Last message: {lastMessage!} {lastMessage!.origin}</span> : null}
       {messageHistory.map((sendMessage, idx) => (
         <span key={idx}>{sendMessage ? sendMessage(sendMessage.data, false) : null}</span>
       ))}

@@ -25,7 +25,7 @@ export const WebSocketDemo = () => {
       <button onClick={handleClickSendMessage} disabled={readyState !== ReadyState.OPEN}>
         Click Me to send 'Hello'
       </button>
-      {lastMessage ? <span>Last message: {lastMessage.data}</span> : null}
+      {lastMessage ? <span>Last message: {lastMessage!.data} {lastMessage!.origin}</span> : null}
       {messageHistory.map((sendMessage, idx) => (
         <span key={idx}>{sendMessage ? sendMessage(sendMessage.data, false) : null}</span>
       ))}
