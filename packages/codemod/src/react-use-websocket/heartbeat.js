@@ -1,28 +1,30 @@
-import { arrow } from '../shared/functions.js';
-import { moveHeartbeatBy } from '../shared/heartbeat.js';
+import { isAnswerTo, moveHeartbeatBy } from '../shared/heartbeat.js';
 import { propertiesOf, property, valueIn } from '../shared/objects.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
+/** @typedef {import('jscodeshift').Collection} Collection */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /**
+ * @param {Collection} root
  * @param {J} j
  * @param {Node} given the option
  * @param {Tell} tell
  * @param {Set<string>} used names of Towline
  * @returns {Node[]}
  */
-export function moveHeartbeat(j, given, tell, used) {
-  return moveHeartbeatBy(j, given, tell, used, (value) => settingsOf(j, value, tell));
+export function moveHeartbeat(root, j, given, tell, used) {
+  return moveHeartbeatBy(j, given, tell, used, (value) => settingsOf(root, j, value, tell));
 }
 
 /**
+ * @param {Collection} root
  * @param {J} j
  * @param {Node} value
  * @param {Tell} tell
  */
-function settingsOf(j, value, tell) {
+function settingsOf(root, j, value, tell) {
   const given = propertiesOf(value);
   /** @param {string} name @param {Node} fallback */
   const read = (name, fallback) => {
@@ -43,9 +45,6 @@ function settingsOf(j, value, tell) {
     property(j, 'timeout', left > 0 ? j.numericLiteral(left) : timeout),
   ];
   const answer = given.get('returnMessage');
-  if (answer) {
-    const same = j.binaryExpression('===', j.identifier('message'), valueIn(j, answer));
-    made.push(property(j, 'isAnswer', arrow(j, ['message'], same)));
-  }
+  if (answer) made.push(isAnswerTo(root, j, valueIn(j, answer)));
   return made;
 }

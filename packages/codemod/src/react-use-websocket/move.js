@@ -1,6 +1,6 @@
 import { importsFrom, replaceImports } from '../shared/imports.js';
 import { tellNamed } from '../shared/named.js';
-import { property } from '../shared/objects.js';
+import { propertiesOf, property } from '../shared/objects.js';
 import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveOptions } from './options.js';
 import { moveStates } from './ready-state.js';
@@ -61,8 +61,15 @@ function moveCall(path, root, j, tell, used) {
   const none = options?.type === 'NullLiteral' || options?.name === 'undefined';
   const elsewhere = options && !none && options.type !== 'ObjectExpression';
   if (elsewhere) tell(options, 'the options are made elsewhere: move them by hand');
-  const written = elsewhere ? [] : moveOptions(none ? undefined : options, j, tell, used);
+  const written = elsewhere ? [] : moveOptions(none ? undefined : options, root, j, tell, used);
   if (json) {
+    const heartbeat = propertiesOf(elsewhere ? undefined : options).get('heartbeat');
+    if (heartbeat) {
+      tell(
+        heartbeat,
+        'json() encodes the heartbeat too: its message and its answer are values now',
+      );
+    }
     used.add('json');
     written.push(property(j, 'codec', j.callExpression(j.identifier('json'), [])));
   }

@@ -5,6 +5,7 @@ import { retryOf } from './retry.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
+/** @typedef {import('jscodeshift').Collection} Collection */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /** What is left for a person, by option. */
@@ -26,18 +27,19 @@ const LEFT = {
 
 /**
  * @param {Node | undefined} options
+ * @param {Collection} root
  * @param {J} j
  * @param {Tell} tell
  * @param {Set<string>} used
  * @returns {Node[]} the options of Towline
  */
-export function moveOptions(options, j, tell, used) {
-  const retry = retryOf(j, propertiesOf(options));
+export function moveOptions(options, root, j, tell, used) {
+  const retry = retryOf(root, j, propertiesOf(options));
   const written = moveWritten(
     options,
     {
       protocols: (each) => [each],
-      heartbeat: (each) => moveHeartbeat(j, each, tell, used),
+      heartbeat: (each) => moveHeartbeat(root, j, each, tell, used),
       share: () => [],
     },
     LEFT,

@@ -1,3 +1,5 @@
+import { isFunctionIn } from '../shared/functions.js';
+
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
 /** @typedef {import('jscodeshift').Collection} Collection */
@@ -16,20 +18,4 @@ export function lookAtUrl(url, root, j, tell) {
     url,
     'a URL from a function becomes prepare: async ({ signal }) => ({ url: await … }), beside a URL that says where',
   );
-}
-
-/**
- * Whether a name is that of a function of this file.
- *
- * @param {Collection} root
- * @param {J} j
- * @param {string} name
- */
-function isFunctionIn(root, j, name) {
-  if (root.find(j.FunctionDeclaration, { id: { name } }).length > 0) return true;
-  return root.find(j.VariableDeclarator, { id: { name } }).some(({ node }) => {
-    const { init } = /** @type {Node} */ (node);
-    const made = init?.type === 'CallExpression' && /^use(?:Callback|Memo)$/.test(init.callee.name);
-    return /Function/.test((made ? init.arguments[0] : init)?.type ?? '');
-  });
 }

@@ -35,3 +35,35 @@ export function answerOf(node) {
         : undefined;
   return body ? { parameter: first?.name, body } : undefined;
 }
+
+/**
+ * Whether a name is that of a function of this file.
+ *
+ * @param {import('jscodeshift').Collection} root
+ * @param {J} j
+ * @param {string} name
+ */
+export function isFunctionIn(root, j, name) {
+  if (root.find(j.FunctionDeclaration, { id: { name } }).length > 0) return true;
+  return root.find(j.VariableDeclarator, { id: { name } }).some(({ node }) => {
+    const { init } = /** @type {Node} */ (node);
+    const made = init?.type === 'CallExpression' && /^use(?:Callback|Memo)$/.test(init.callee.name);
+    return /Function/.test((made ? init.arguments[0] : init)?.type ?? '');
+  });
+}
+
+/**
+ * What a value is that may also be a function, given what such a function is called with.
+ *
+ * @param {import('jscodeshift').Collection} root
+ * @param {J} j
+ * @param {Node} value
+ * @param {readonly Node[]} given
+ * @returns {Node}
+ */
+export function calledWhereFunction(root, j, value, given) {
+  const isFunction =
+    /Function/.test(value.type) ||
+    (value.type === 'Identifier' && isFunctionIn(root, j, value.name));
+  return isFunction ? j.callExpression(value, [...given]) : value;
+}

@@ -1,3 +1,4 @@
+import { answerOf, arrow, calledWhereFunction } from './functions.js';
 import { property, valueIn } from './objects.js';
 
 /** @typedef {import('../transform.js').J} J */
@@ -24,4 +25,21 @@ export function moveHeartbeatBy(j, given, tell, used, settings) {
   used.add('heartbeat');
   const made = j.objectExpression(settings(value));
   return [property(j, 'heartbeat', j.callExpression(j.identifier('heartbeat'), [made]))];
+}
+
+/**
+ * `isAnswer`, for the message that is expected; it may be a function that gives it.
+ *
+ * @param {import('jscodeshift').Collection} root
+ * @param {J} j
+ * @param {Node} expected
+ */
+export function isAnswerTo(root, j, expected) {
+  const inline = answerOf(expected);
+  const value =
+    inline && !inline.parameter ? inline.body : calledWhereFunction(root, j, expected, []);
+  const named = j(j.expressionStatement(value)).find(j.Identifier, { name: 'message' });
+  const name = named.length > 0 ? 'answer' : 'message';
+  const same = j.binaryExpression('===', j.identifier(name), value);
+  return property(j, 'isAnswer', arrow(j, [name], same));
 }

@@ -31,7 +31,7 @@ export function moveVueUse(root, j, tell, meet) {
   if (hook) {
     used.add('useWebSocket');
     root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
-      moveCall(path, j, tell, used, meet);
+      moveCall(path, root, j, tell, used, meet);
     });
   }
   if (heartbeatType) {
@@ -46,19 +46,20 @@ export function moveVueUse(root, j, tell, meet) {
 
 /**
  * @param {Node} path of the call
+ * @param {import('jscodeshift').Collection} root
  * @param {J} j
  * @param {Tell} tell
  * @param {Set<string>} used names of Towline
  * @param {Meet} meet
  */
-function moveCall(path, j, tell, used, meet) {
+function moveCall(path, root, j, tell, used, meet) {
   const { node } = path;
   moveResult(path, j, tell, meet);
   const [url, options] = node.arguments;
   if (options && options.type !== 'ObjectExpression') {
     tell(options, 'the options are made elsewhere: move them by hand');
   } else {
-    const written = moveOptions(options, j, tell, used);
+    const written = moveOptions(options, root, j, tell, used);
     node.arguments = [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
   }
   dropTypeArguments(node, tell);
