@@ -2,6 +2,7 @@
 // `npx @towline/codemod react-use-websocket src/`: says what it would change and what it leaves; `--write` changes it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { count } from './count.js';
 import { filesIn } from './files.js';
 import { LIBRARIES, transform } from './transform.js';
 
@@ -52,7 +53,7 @@ function run(library, paths, write) {
   const { changed, left, failed } = totals;
   const verb = write ? 'changed' : 'to change';
   console.log(
-    `\n${changed} files ${verb}, ${left} places left for a person, ${failed} files failed.`,
+    `\n${count(changed, 'file')} ${verb}, ${count(left, 'place')} left for a person, ${count(failed, 'file')} failed.`,
   );
   if (!write && changed > 0)
     console.log('Nothing was written. Add --write, and look at the difference.');

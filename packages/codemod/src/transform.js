@@ -1,6 +1,9 @@
 import jscodeshift from 'jscodeshift';
-import { moveReactUseWebSocket } from './react-use-websocket.js';
-import { moveVueUse } from './vueuse.js';
+import { moveReactUseWebSocket } from './react-use-websocket/move.js';
+import { compilerFor } from './vue/compiler.js';
+import { transformComponent } from './vue/component.js';
+import { moveVueUse } from './vueuse/move.js';
+import { moveRead } from './vueuse/template.js';
 
 /** What is moved from. */
 export const LIBRARIES = /** @type {const} */ (['react-use-websocket', 'vueuse']);
@@ -10,8 +13,18 @@ export const LIBRARIES = /** @type {const} */ (['react-use-websocket', 'vueuse']
 /** @typedef {{ readonly code: string, readonly notes: readonly Note[] }} Moved */
 /** @typedef {import('jscodeshift').JSCodeshift} J */
 /** @typedef {(node: { loc?: { start: { line: number } } | null | undefined }, text: string) => void} Tell */
+/**
+ * What a call gave, and what the file calls it.
+ *
+ * @typedef {object} Result
+ * @property {string} name what theirs calls it; '' for all of it
+ * @property {string} local
+ * @property {any} path of the call
+ */
+/** @typedef {(result: Result) => void} Meet told of what a template may read */
+/** @typedef {(root: import('jscodeshift').Collection, j: J, tell: Tell, meet: Meet) => boolean} Move */
 
-/** @type {Readonly<Record<Library, (root: import('jscodeshift').Collection, j: J, tell: Tell) => boolean>>} */
+/** @type {Readonly<Record<Library, Move>>} */
 const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse };
 
 /**
@@ -19,48 +32,36 @@ const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse
  *
  * @param {Library} library
  * @param {string} source
- * @param {string} [file] its name: of a .vue file the scripts are moved
+ * @param {string} [file] where it is: of a .vue file the scripts and the template are moved, with the Vue that is there
  * @returns {Moved}
  */
 export function transform(library, source, file = 'file.tsx') {
-  return file.endsWith('.vue') ? transformVue(library, source) : transformScript(library, source);
+  /** @param {string} script */
+  const moveScript = (script) => transformScript(library, script);
+  if (file.endsWith('.vue')) {
+    return transformComponent(source, () => compilerFor(file), moveScript, moveRead);
+  }
+  const { code, notes } = moveScript(source);
+  return { code, notes };
 }
 
 /**
  * @param {Library} library
  * @param {string} source
- * @returns {Moved}
+ * @returns {Moved & { readonly results: readonly Result[] }}
  */
 function transformScript(library, source) {
   const j = jscodeshift.withParser('tsx');
   const root = j(source);
   /** @type {Note[]} */
   const notes = [];
+  /** @type {Result[]} */
+  const results = [];
   const tell = /** @type {Tell} */ (
     (node, text) => notes.push({ line: node.loc?.start.line ?? 1, text })
   );
-  const moved = MOVES[library](root, j, tell);
+  const moved = MOVES[library](root, j, tell, (result) => results.push(result));
   const quote = /^import\b.*"/m.test(source) ? 'double' : 'single';
   notes.sort((a, b) => a.line - b.line);
-  return { code: moved ? root.toSource({ quote }) : source, notes };
-}
-
-/**
- * @param {Library} library
- * @param {string} source
- * @returns {Moved}
- */
-function transformVue(library, source) {
-  /** @type {Note[]} */
-  const notes = [];
-  const code = source.replace(
-    /(<script\b[^>]*>)([\s\S]*?)(<\/script>)/g,
-    (_whole, open, script, close, at) => {
-      const before = source.slice(0, at + open.length).split('\n').length - 1;
-      const moved = transformScript(library, script);
-      notes.push(...moved.notes.map(({ line, text }) => ({ line: line + before, text })));
-      return `${open}${moved.code}${close}`;
-    },
-  );
-  return { code, notes };
+  return { code: moved ? root.toSource({ quote }) : source, notes, results };
 }

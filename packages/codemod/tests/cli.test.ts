@@ -33,7 +33,7 @@ describe('the command', () => {
     const said = run('react-use-websocket', folder);
     expect(said).toContain(`to change  ${join(folder, 'src/feed.ts')}`);
     expect(said).toContain('line 4: onOpen becomes');
-    expect(said).toContain('1 files to change, 1 places left for a person, 0 files failed.');
+    expect(said).toContain('1 file to change, 1 place left for a person, 0 files failed.');
     expect(said).toContain('Nothing was written.');
     expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toBe(BEFORE);
   });
@@ -46,6 +46,18 @@ describe('the command', () => {
     expect(readFileSync(join(folder, 'node_modules/feed.ts'), 'utf8')).toBe(BEFORE);
   });
 
+  test.each([
+    ['would do', [], 'to change'],
+    ['did', ['--write'], 'changed'],
+  ])('counts in the singular and the plural what it %s', (_what, write, verb) => {
+    writeFileSync(join(folder, 'src/quiet.ts'), BEFORE.replace(', onOpen() {}', ''));
+    const two = run('react-use-websocket', folder, ...write);
+    expect(two).toContain(`2 files ${verb}, 1 place left for a person, 0 files failed.`);
+    writeFileSync(join(folder, 'src/quiet.ts'), BEFORE.replace('onOpen', 'share: true, onOpen'));
+    const one = run('react-use-websocket', join(folder, 'src/quiet.ts'), ...write);
+    expect(one).toContain(`1 file ${verb}, 2 places left for a person, 0 files failed.`);
+  });
+
   test('goes on after a file that is no code, and fails', () => {
     writeFileSync(join(folder, 'src/broken.ts'), 'import {');
     const { status, stdout, stderr } = spawnSync(
@@ -54,7 +66,7 @@ describe('the command', () => {
       { encoding: 'utf8' },
     );
     expect([status, stderr]).toEqual([1, expect.stringContaining('broken.ts')]);
-    expect(stdout).toContain('1 files to change, 1 places left for a person, 1 files failed.');
+    expect(stdout).toContain('1 file to change, 1 place left for a person, 1 file failed.');
   });
 
   test.each([[[]], [['react-use-websocket']], [['something', 'src']]])(

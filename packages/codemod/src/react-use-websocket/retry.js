@@ -1,16 +1,20 @@
-import { answerOf, valueIn } from './support.js';
+import { answerOf, calledWhereFunction } from '../shared/functions.js';
+import { valueIn } from '../shared/objects.js';
 
-/** @typedef {import('./transform.js').J} J */
-/** @typedef {any} Node */
+/** @typedef {import('../transform.js').J} J */
+/** @typedef {any} Node of a syntax tree whose kind was looked at */
+
+/** @typedef {import('jscodeshift').Collection} Collection */
 
 /**
  * `retry` for shouldReconnect, reconnectAttempts and reconnectInterval; undefined where Towline's own default is what was meant.
  *
+ * @param {Collection} root
  * @param {J} j
  * @param {ReadonlyMap<string, Node>} given
  * @returns {Node | undefined}
  */
-export function retryOf(j, given) {
+export function retryOf(root, j, given) {
   /** @param {string} name */
   const value = (name) => {
     const found = given.get(name);
@@ -33,7 +37,7 @@ export function retryOf(j, given) {
     conditions.push(answer ? answer.body : j.callExpression(should, [j.identifier(close)]));
   }
   if (attempts) conditions.push(j.binaryExpression('<=', j.identifier('attempt'), attempts));
-  const delay = delayOf(j, interval);
+  const delay = delayOf(root, j, interval);
   const [first, ...others] = conditions;
   const all = others.reduce((one, other) => j.logicalExpression('&&', one, other), first);
   const body = all ? j.conditionalExpression(all, delay, j.nullLiteral()) : delay;
@@ -41,16 +45,16 @@ export function retryOf(j, given) {
 }
 
 /**
+ * @param {Collection} root
  * @param {J} j
  * @param {Node} interval
  * @returns {Node}
  */
-function delayOf(j, interval) {
+function delayOf(root, j, interval) {
   if (!interval) return j.identifier('delay');
-  if (!/Function|Identifier/.test(interval.type)) return interval;
   // Theirs count from 0.
   const before = j.binaryExpression('-', j.identifier('attempt'), j.numericLiteral(1));
-  return j.callExpression(interval, [before]);
+  return calledWhereFunction(root, j, interval, [before]);
 }
 
 /**

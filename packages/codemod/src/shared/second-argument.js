@@ -1,0 +1,27 @@
+import { inScope } from './uses.js';
+
+/** @typedef {import('../transform.js').J} J */
+/** @typedef {import('../transform.js').Tell} Tell */
+/** @typedef {any} Node of a syntax tree whose kind was looked at */
+
+/**
+ * The second parameter of their send.
+ *
+ * @param {Node} path
+ * @param {J} j
+ * @param {Tell} tell
+ * @param {string} local
+ */
+export function dropSecondArgument(path, j, tell, local) {
+  inScope(path, j, local, ({ node, parent }) => {
+    const call = parent.node;
+    if (call.type !== 'CallExpression' || call.callee !== node || call.arguments.length < 2) return;
+    tell(call, secondArgumentText(local));
+    call.arguments.length = 1;
+  });
+}
+
+/** @param {string} name of send */
+export function secondArgumentText(name) {
+  return `the second argument of ${name} was removed: what cannot be sent now waits, within the bounds of \`queue\``;
+}

@@ -1,0 +1,67 @@
+import { importsFrom, replaceImports } from '../shared/imports.js';
+import { dropTypeArguments } from '../shared/type-arguments.js';
+import { moveTypesBy } from '../shared/types.js';
+import { moveOptions } from './options.js';
+import { moveResult } from './result.js';
+
+/** @typedef {import('../transform.js').J} J */
+/** @typedef {import('../transform.js').Tell} Tell */
+/** @typedef {import('../transform.js').Meet} Meet */
+/** @typedef {any} Node of a syntax tree whose kind was looked at */
+
+const FROM = '@vueuse/core';
+const TO = '@towline/vue';
+
+/** Types that have another name with Towline. */
+const TYPES = {
+  UseWebSocketOptions: { name: 'VueWebSocketOptions', told: 'move what is written of it by hand' },
+  UseWebSocketReturn: { name: 'WebSocketResult', told: 'data is lastMessage, and ws is socket' },
+  WebSocketStatus: { name: 'Status', told: "'connecting', 'open', 'closing' or 'closed'" },
+};
+
+/** @type {import('../transform.js').Move} */
+export function moveVueUse(root, j, tell, meet) {
+  const { declarations, names } = importsFrom(root, j, FROM);
+  const hook = names.get('useWebSocket');
+  const types = moveTypesBy(root, j, tell, names, TYPES);
+  const heartbeatType = names.get('WebSocketHeartbeatMessage');
+  if (!hook && types.length === 0 && !heartbeatType) return false;
+  /** @type {Set<string>} */
+  const used = new Set();
+  if (hook) {
+    used.add('useWebSocket');
+    root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
+      moveCall(path, root, j, tell, used, meet);
+    });
+  }
+  if (heartbeatType) {
+    root.find(j.TSTypeReference, { typeName: { name: heartbeatType } }).forEach(({ node }) => {
+      tell(node, `${heartbeatType} has no counterpart: it is the type of what you send`);
+    });
+  }
+  const moves = new Set(['useWebSocket', ...Object.keys(TYPES)]);
+  replaceImports(declarations, j, (name) => moves.has(name), TO, used, types);
+  return used.size + types.length > 0;
+}
+
+/**
+ * @param {Node} path of the call
+ * @param {import('jscodeshift').Collection} root
+ * @param {J} j
+ * @param {Tell} tell
+ * @param {Set<string>} used names of Towline
+ * @param {Meet} meet
+ */
+function moveCall(path, root, j, tell, used, meet) {
+  const { node } = path;
+  moveResult(path, j, tell, meet);
+  const [url, options] = node.arguments;
+  if (options && options.type !== 'ObjectExpression') {
+    tell(options, 'the options are made elsewhere: move them by hand');
+  } else {
+    const written = moveOptions(options, root, j, tell, used);
+    node.arguments = [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
+  }
+  dropTypeArguments(node, tell);
+  node.callee = j.identifier('useWebSocket');
+}

@@ -1,0 +1,3 @@
+import { ReadyState as State } from 'react-use-websocket';
+
+export const isOpen = (state: State) => state === State.OPEN;
