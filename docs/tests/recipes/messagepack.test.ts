@@ -1,3 +1,4 @@
+import { decode, encode } from '@msgpack/msgpack';
 import { createMockServer } from '@towline/testing';
 import { describe, expect, it } from 'vitest';
 import { useRecipe } from '../support/recipe.js';
@@ -6,6 +7,7 @@ import { pass } from '../support/time.js';
 const server = createMockServer();
 const { file } = useRecipe('messagepack', server);
 
+type Board = typeof import('docs/recipes/messagepack/codec');
 type Frames = typeof import('docs/recipes/messagepack/frames');
 type Scope = typeof import('docs/recipes/messagepack/scope');
 
@@ -22,6 +24,23 @@ function bytes(text: string | Uint8Array, body: ArrayBuffer, length = text.lengt
   frame.set(new Uint8Array(body), 4 + head.length);
   return frame.buffer;
 }
+
+describe('the board', () => {
+  it('sends what it was given as MessagePack, and gets what the server says', async () => {
+    const { board } = await file<Board>('codec.ts');
+    const heard: unknown[] = [];
+    board.on('message', (message) => heard.push(message));
+    board.open();
+    await pass(100);
+    expect(server.received.map((data) => decode(data as ArrayBuffer))).toEqual([
+      { type: 'move', x: 1, y: 2 },
+    ]);
+    server.send(encode({ type: 'moved', id: 7, x: 3, y: 4 }).slice().buffer);
+    await pass(100);
+    expect(heard).toEqual([{ type: 'moved', id: 7, x: 3, y: 4 }]);
+    board.close();
+  });
+});
 
 describe('a framed message', () => {
   it('comes back from its bytes as it was, with a head of any letters and a body that begins at 0', async () => {

@@ -1,3 +1,4 @@
+import { encode } from '@msgpack/msgpack';
 import { createMockServer, type MockData, type MockServer } from '@towline/testing';
 
 interface Asked {
@@ -99,6 +100,8 @@ export function messageFor(
   // Text, with its room before it.
   if (/split\(':'\)|'\.\/rooms'/.test(code) && page === 'docs/channels.md') return 'lobby:hello';
   if (/\bframed\b/.test(code)) return frame({ probe: 'a', at: 1 }, new Float32Array([1, 2]));
+  if (/'@msgpack\/msgpack'/.test(code))
+    return encode({ type: 'moved', id: 1, x: 3, y: 4 }).slice().buffer;
   if (/\bbinary\(\)|new Float32Array/.test(code)) return new Float32Array([1, 2]).buffer;
   return /\bNumber\(/.test(code) ? '1' : MESSAGE;
 }
