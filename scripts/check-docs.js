@@ -45,6 +45,7 @@ const FOLDERS = [
   'docs/recipes',
   '.changeset',
   'examples/chat',
+  'fixtures',
   ...PACKAGES.map(folderOf),
 ];
 
