@@ -19,7 +19,7 @@ const SOURCES = [
 /** Of what is built. @type {Check[]} */
 const BUILT = [
   ['conformance of the built packages', 'vitest', ['run'], { TOWLINE_TARGET: 'dist' }],
-  ['templates', 'node', ['scripts/run-templates.js']],
+  ['templates and fixtures', 'node', ['scripts/run-fixtures.js', '--checks']],
   ['packages', 'node', ['scripts/check-packages.js']],
   ['exports', 'node', ['scripts/check-exports.js']],
   ['warnings in development only', 'node', ['scripts/check-production.js']],

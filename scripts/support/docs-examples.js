@@ -22,6 +22,7 @@ const FOLDERS = [
   'docs/recipes',
   '.changeset',
   'examples/chat',
+  'fixtures',
   ...PACKAGES.map((name) => `packages/${name}`),
 ];
 

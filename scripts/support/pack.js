@@ -16,14 +16,30 @@ import { root, run } from './run.js';
  * @returns {Promise<Pack>}
  */
 export async function pack(folder, destination) {
+  const [packed] = await packAll([folder], destination);
+  if (!packed) throw new Error(`npm pack ${folder} made nothing`);
+  return packed;
+}
+
+/**
+ * Packs several in one go.
+ *
+ * @param {readonly string[]} folders
+ * @param {string} destination
+ * @returns {Promise<readonly Pack[]>}
+ */
+export async function packAll(folders, destination) {
   mkdirSync(destination, { recursive: true });
-  const from = join(root, 'packages', folder);
-  const packed = await run('npm', ['pack', from, '--json', '--pack-destination', destination]);
-  if (!packed.ok) throw new Error(`npm pack ${folder}:\n${packed.output}`);
+  const from = folders.map((folder) => join(root, 'packages', folder));
+  const packed = await run('npm', ['pack', ...from, '--json', '--pack-destination', destination]);
+  if (!packed.ok) throw new Error(`npm pack ${folders.join(' ')}:\n${packed.output}`);
   // npm 10 and 11 give a list, npm 12 an object by package name.
-  const [{ name, filename, files }] =
-    /** @type {[{ name: string, filename: string, files: { path: string }[] }]} */ (
-      Object.values(JSON.parse(packed.stdout))
-    );
-  return { name, tarball: join(destination, filename), files: files.map(({ path }) => path) };
+  const made = /** @type {{ name: string, filename: string, files: { path: string }[] }[]} */ (
+    Object.values(JSON.parse(packed.stdout))
+  );
+  return made.map(({ name, filename, files }) => ({
+    name,
+    tarball: join(destination, filename),
+    files: files.map(({ path }) => path),
+  }));
 }

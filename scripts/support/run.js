@@ -43,22 +43,37 @@ export function run(command, args, env = {}, cwd = root, background = false) {
 }
 
 /**
- * Starts a program that goes on until it is stopped.
+ * Starts a program that goes on until it is stopped, and keeps what it says.
  *
  * @param {string} command
  * @param {readonly string[]} args
  * @param {string} cwd
+ * @param {Readonly<Record<string, string>>} [env] besides the present environment
  */
-export function start(command, args, cwd) {
+export function start(command, args, cwd, env = {}) {
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, PATH: pathFor(cwd) },
-    stdio: 'ignore',
+    env: { ...process.env, ...env, PATH: pathFor(cwd) },
+    stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that what it starts ends with it.
     detached: process.platform !== 'win32',
   });
   const gone = new Promise((resolve) => child.on('close', resolve));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+  }
   return {
+    /** What it has said until now. */
+    get output() {
+      return output;
+    },
+    /** Whether it has ended by itself. */
+    get ended() {
+      return child.exitCode !== null || child.signalCode !== null;
+    },
     async stop() {
       if (child.exitCode !== null || child.pid === undefined) return;
       if (process.platform === 'win32') child.kill();

@@ -55,7 +55,7 @@ export {
   type MessageSource,
   type RenderedView,
 } from './message-views.js';
-export { type IterationOptions, messages } from './messages.js';
+export { type IterationOptions, type MessageIterator, messages } from './messages.js';
 export type { Collector } from './batches.js';
 export type { DeliveryMode } from './delivery.js';
 

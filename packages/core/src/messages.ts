@@ -10,6 +10,11 @@ export interface IterationOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** An `AsyncIterableIterator`; before TypeScript 5.6 that has no word for its end, so that it is written out. */
+export interface MessageIterator<Message> extends AsyncIterator<Message, undefined> {
+  [Symbol.asyncIterator](): MessageIterator<Message>;
+}
+
 /**
  * The messages from now on, for `for await`. It goes on over reconnects and new destinations, and is
  * done once the socket has ended (see `ended` in the snapshot). Does not open the connection.
@@ -24,7 +29,7 @@ export interface IterationOptions {
 export function messages<Incoming>(
   source: SocketSource<Incoming>,
   { limit = 10_000, signal }: IterationOptions = {},
-): AsyncIterableIterator<Incoming, undefined> {
+): MessageIterator<Incoming> {
   atLeastZero('limit', limit);
   assertSignal(signal);
   const socket = socketOf(source);

@@ -14,8 +14,7 @@ export interface MockClose {
 }
 
 /** The server's end of one connection. What is done to one that is over has no effect, as on a wire. */
-export interface MockConnection<Received = MockData, Sent = Received>
-  extends AsyncIterable<Received, undefined> {
+export interface MockConnection<Received = MockData, Sent = Received> {
   readonly url: string;
   /** The subprotocols that the client offered. */
   readonly protocols: readonly string[];
@@ -31,6 +30,8 @@ export interface MockConnection<Received = MockData, Sent = Received>
    * The next message that was not read yet, as `for await` reads them. Rejects where the connection ends first.
    */
   next(): Promise<Received>;
+  /** Written out: before TypeScript 5.6 an AsyncIterable has no word for its end. */
+  [Symbol.asyncIterator](): AsyncIterator<Received, undefined>;
   send(message: Sent): void;
   /**
    * Answers messages from now on: `answer` gets each, and what it returns is sent back, unless it is undefined. Returns how to

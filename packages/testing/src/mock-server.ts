@@ -25,8 +25,7 @@ export interface MockServerOptions<Received = MockData, Sent = Received> {
 }
 
 /** A server in memory, and the WebSocket that leads to it. There is no network. */
-export interface MockServer<Received = MockData, Sent = Received>
-  extends AsyncIterable<MockConnection<Received, Sent>, undefined> {
+export interface MockServer<Received = MockData, Sent = Received> {
   /** Every WebSocket of this class has this server at its other end, whatever its URL is. */
   readonly WebSocket: WebSocketClass;
   /** For `createWebSocket(url, { environment })`, where no global shall be touched; with a manual clock its time as well. */
@@ -51,6 +50,7 @@ export interface MockServer<Received = MockData, Sent = Received>
   settle(): Promise<void>;
   /** The next connection that was not asked for yet, as `for await` gives them. */
   connected(): Promise<MockConnection<Received, Sent>>;
+  [Symbol.asyncIterator](): AsyncIterator<MockConnection<Received, Sent>, undefined>;
   /** To all that are open. */
   send(message: Sent): void;
   /** Answers what comes over any connection, also later ones: see `MockConnection.reply`. */

@@ -6,8 +6,11 @@ export type WireData = string | ArrayBuffer;
 /** How bytes arrive: a Blob is for what need not be in memory, as a big download. */
 export type BinaryType = 'arraybuffer' | 'blob';
 
+/** Of memory that is not shared: ArrayBufferView takes no parameter that says so before TypeScript 5.7. */
+type OwnView = ArrayBufferView & { readonly buffer: ArrayBuffer };
+
 /** What a codec may encode to; a view stands for the bytes that it shows. */
-export type Encoded = WireData | ArrayBufferView<ArrayBuffer> | Blob;
+export type Encoded = WireData | OwnView | Blob;
 
 /**
  * Turns messages into what the wire carries, and back. A throw in `decode` becomes an `error` event

@@ -1,0 +1,22 @@
+// Installs apps as their users would, outside of the repository, whose packages would stand in for those that an app forgets.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.js';
+
+/** Without a lock, and from what npm has kept where it can. */
+const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock'];
+
+/**
+ * Apps that lie side by side, in one go; packed packages stand where the registry's would.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} apps names of folders in it
+ * @param {readonly import('./pack.js').Pack[]} packs
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+export function install(folder, apps, packs) {
+  const overrides = Object.fromEntries(packs.map(({ name, tarball }) => [name, `file:${tarball}`]));
+  const manifest = { private: true, workspaces: apps, overrides };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  return run('npm', INSTALL, {}, folder);
+}
