@@ -1,4 +1,5 @@
 import { propertiesOf } from '../shared/objects.js';
+import { isUnused, renameTaken } from '../shared/result.js';
 import { dropSecondArgument } from '../shared/second-argument.js';
 import { inScope } from '../shared/uses.js';
 import { lookAtEffects, unwrapData } from './last-message.js';
@@ -29,7 +30,9 @@ export function moveResult(path, j, tell) {
   const { node, parent } = path;
   const pattern = parent.node.type === 'VariableDeclarator' ? parent.node.id : undefined;
   if (pattern?.type !== 'ObjectPattern') {
-    tell(node, 'its result is not taken apart here: rename what is read of it by hand');
+    if (!isUnused(path)) {
+      tell(node, 'its result is not taken apart here: rename what is read of it by hand');
+    }
     return false;
   }
   const taken = propertiesOf(pattern);
@@ -42,23 +45,16 @@ export function moveResult(path, j, tell) {
   }
   /** @type {Map<string, string>} */
   const made = new Map();
-  for (const [name, each] of taken) {
+  renameTaken(pattern, j, RESULTS, tell, (name, local, each) => {
     const to = RESULTS[/** @type {keyof typeof RESULTS} */ (name)];
-    if (!to) {
-      tell(each, `${name} has no counterpart`);
-      continue;
-    }
-    const local = each.value.name;
     const before = made.get(to);
     made.set(to, local);
     if (before) tell(each, `${local} is the same as ${before} now: both are ${to}`);
-    each.key = j.identifier(to);
-    each.shorthand = local === to;
     if (name === 'lastMessage') unwrapData(path, j, tell, local);
     if (to === 'lastMessage') lookAtEffects(path, j, tell, local);
     if (name === 'getWebSocket') unwrapSocket(path, j, tell, local);
     if (/^send/.test(name)) dropSecondArgument(path, j, tell, local);
-  }
+  });
   return json;
 }
 

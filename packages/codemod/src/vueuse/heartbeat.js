@@ -39,6 +39,6 @@ function settingsOf(root, j, value, tell) {
     message,
     take('interval', 'interval', j.numericLiteral(1000)),
     take('timeout', 'pongTimeout', j.numericLiteral(1000)),
-    isAnswerTo(root, j, answer ? valueIn(j, answer) : message.value),
+    isAnswerTo(root, j, tell, answer ? valueIn(j, answer) : message.value),
   ];
 }

@@ -3,6 +3,7 @@ import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveTypesBy } from '../shared/types.js';
 import { moveOptions } from './options.js';
 import { moveResult } from './result.js';
+import { moveUrl } from './url.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
@@ -55,9 +56,11 @@ export function moveVueUse(root, j, tell, meet) {
 function moveCall(path, root, j, tell, used, meet) {
   const { node } = path;
   moveResult(path, j, tell, meet);
-  const [url, options] = node.arguments;
+  const [given, options] = node.arguments;
+  const url = moveUrl(given, root, j, tell);
   if (options && options.type !== 'ObjectExpression') {
     tell(options, 'the options are made elsewhere: move them by hand');
+    node.arguments = [url, options];
   } else {
     const written = moveOptions(options, root, j, tell, used);
     node.arguments = [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
