@@ -1,4 +1,4 @@
-import { importsFrom, replaceImports } from '../shared/imports.js';
+import { importsFrom, renameHook, replaceImports, specifiersOf } from '../shared/imports.js';
 import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveTypesBy } from '../shared/types.js';
 import { moveOptions } from './options.js';
@@ -30,7 +30,6 @@ export function moveVueUse(root, j, tell, meet) {
   /** @type {Set<string>} */
   const used = new Set();
   if (hook) {
-    used.add('useWebSocket');
     root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
       moveCall(path, root, j, tell, used, meet);
     });
@@ -41,8 +40,13 @@ export function moveVueUse(root, j, tell, meet) {
     });
   }
   const moves = new Set(['useWebSocket', ...Object.keys(TYPES)]);
-  replaceImports(declarations, j, (name) => moves.has(name), TO, used, types);
-  return used.size + types.length > 0;
+  const specifiers = [
+    ...specifiersOf(root, j, tell, FROM, used),
+    ...(hook ? [renameHook(root, j, FROM, hook)] : []),
+    ...types,
+  ];
+  replaceImports(declarations, j, (name) => moves.has(name), TO, specifiers);
+  return specifiers.length > 0;
 }
 
 /**
@@ -66,5 +70,4 @@ function moveCall(path, root, j, tell, used, meet) {
     node.arguments = [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
   }
   dropTypeArguments(node, tell);
-  node.callee = j.identifier('useWebSocket');
 }
