@@ -45,6 +45,6 @@ function settingsOf(root, j, value, tell) {
     property(j, 'timeout', left > 0 ? j.numericLiteral(left) : timeout),
   ];
   const answer = given.get('returnMessage');
-  if (answer) made.push(isAnswerTo(root, j, valueIn(j, answer)));
+  if (answer) made.push(isAnswerTo(root, j, tell, valueIn(j, answer)));
   return made;
 }

@@ -1,6 +1,3 @@
-import { inScope } from '../shared/uses.js';
-
-/** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
@@ -11,40 +8,34 @@ const ONWARD =
 /**
  * `lastMessage.data` is the message now.
  *
- * @param {Node} path
- * @param {J} j
+ * @param {Node} use
  * @param {Tell} tell
- * @param {string} local
+ * @param {string} name what the file calls it
  */
-export function unwrapData(path, j, tell, local) {
-  inScope(path, j, local, (use) => {
-    const held = use.parent.node.type === 'TSNonNullExpression' ? use.parent : use;
-    const { parent } = held;
-    const member =
-      /^(?:Optional)?MemberExpression$/.test(parent.node.type) && parent.node.object === held.node;
-    if (member && parent.node.property.name === 'data') parent.replace(held.node);
-    else if (member || (goesOn(held) && !isDependency(held))) {
-      tell(parent.node, `${local} is the message, and no longer its event`);
-    }
-  });
+export function unwrapData(use, tell, name) {
+  const held = use.parent.node.type === 'TSNonNullExpression' ? use.parent : use;
+  const { parent } = held;
+  const member =
+    /^(?:Optional)?MemberExpression$/.test(parent.node.type) && parent.node.object === held.node;
+  if (member && parent.node.property.name === 'data') parent.replace(held.node);
+  else if (member || (goesOn(held) && !isDependency(held))) {
+    tell(parent.node, `${name} is the message, and no longer its event`);
+  }
 }
 
 /**
  * An effect hears what is shown only.
  *
- * @param {Node} path
- * @param {J} j
+ * @param {Node} use
  * @param {Tell} tell
- * @param {string} local
+ * @param {string} name what the file calls it
  */
-export function lookAtEffects(path, j, tell, local) {
-  inScope(path, j, local, (use) => {
-    if (!isDependency(use) || !/Effect$/.test(use.parent.parent.node.callee.name)) return;
-    tell(
-      use.node,
-      `${local} changes at most once a frame: useMessage(socket, (message) => …) hears each message, without an effect`,
-    );
-  });
+export function lookAtEffect(use, tell, name) {
+  if (!isDependency(use) || !/Effect$/.test(use.parent.parent.node.callee.name)) return;
+  tell(
+    use.node,
+    `${name} changes at most once a frame: useMessage(socket, (message) => …) hears each message, without an effect`,
+  );
 }
 
 /** @param {Node} use */

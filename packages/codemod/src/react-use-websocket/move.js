@@ -1,4 +1,4 @@
-import { importsFrom, replaceImports } from '../shared/imports.js';
+import { importsFrom, renameHook, replaceImports, specifiersOf } from '../shared/imports.js';
 import { tellNamed } from '../shared/named.js';
 import { propertiesOf, property } from '../shared/objects.js';
 import { dropTypeArguments } from '../shared/type-arguments.js';
@@ -28,10 +28,8 @@ export function moveReactUseWebSocket(root, j, tell) {
   const types = moveTypes(root, j, tell, names);
 
   if (hook) {
-    used.add('useWebSocket');
     root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
       moveCall(path, root, j, tell, used);
-      if (hook !== 'useWebSocket') path.node.callee = j.identifier('useWebSocket');
     });
   }
   if (states) types.push(...moveStates(root, j, tell, states, used));
@@ -42,7 +40,12 @@ export function moveReactUseWebSocket(root, j, tell) {
       tell(node, `${name} has no counterpart: look at what it was for`);
     });
   }
-  replaceImports(declarations, j, (name) => moves.has(name), TO, used, types);
+  const specifiers = [
+    ...specifiersOf(root, j, tell, FROM, used),
+    ...(hook ? [renameHook(root, j, FROM, hook)] : []),
+    ...types,
+  ];
+  replaceImports(declarations, j, (name) => moves.has(name), TO, specifiers);
   return true;
 }
 

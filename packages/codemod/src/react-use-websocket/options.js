@@ -34,7 +34,7 @@ const LEFT = {
  * @returns {Node[]} the options of Towline
  */
 export function moveOptions(options, root, j, tell, used) {
-  const retry = retryOf(root, j, propertiesOf(options));
+  const retry = retryOf(root, j, tell, propertiesOf(options));
   const written = moveWritten(
     options,
     {

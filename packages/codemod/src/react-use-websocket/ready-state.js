@@ -29,7 +29,9 @@ export function moveStates(root, j, tell, local, used) {
   });
   const left = root
     .find(j.Identifier, { name: local })
-    .filter(({ parent }) => !/^Import|^TSTypeReference$/.test(parent.node.type));
+    .filter(
+      ({ parent }) => !/^Import|^(?:TSTypeReference|MemberExpression)$/.test(parent.node.type),
+    );
   left.forEach(({ node }) => {
     tell(node, `${local} is the type ReadyState, and the constants ${[...STATES].join(', ')}, now`);
   });

@@ -1,7 +1,7 @@
-import { propertiesOf } from '../shared/objects.js';
+import { isKeptWhole, isUnused, renameRead, renameTaken } from '../shared/result.js';
 import { dropSecondArgument } from '../shared/second-argument.js';
 import { inScope } from '../shared/uses.js';
-import { lookAtEffects, unwrapData } from './last-message.js';
+import { lookAtEffect, unwrapData } from './last-message.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
@@ -18,7 +18,7 @@ const RESULTS = /** @type {const} */ ({
 });
 
 /**
- * What the call's result is taken apart into.
+ * What the call's result is taken apart into, or what is read of it.
  *
  * @param {Node} path
  * @param {J} j
@@ -27,54 +27,60 @@ const RESULTS = /** @type {const} */ ({
  */
 export function moveResult(path, j, tell) {
   const { node, parent } = path;
-  const pattern = parent.node.type === 'VariableDeclarator' ? parent.node.id : undefined;
-  if (pattern?.type !== 'ObjectPattern') {
+  /** @type {Set<string>} */
+  const read = new Set();
+  if (parent.node.type === 'VariableDeclarator' && parent.node.id.type === 'ObjectPattern') {
+    /** @type {Map<string, string>} */
+    const made = new Map();
+    renameTaken(parent.node.id, j, RESULTS, tell, (name, local, each) => {
+      read.add(name);
+      const to = RESULTS[/** @type {keyof typeof RESULTS} */ (name)];
+      const before = made.get(to);
+      made.set(to, local);
+      if (before) tell(each, `${local} is the same as ${before} now: both are ${to}`);
+      inScope(path, j, local, (use) => moveUse(name, local, use, tell));
+    });
+  } else if (isKeptWhole(path)) {
+    renameRead(path, j, RESULTS, tell, (name, own, use) => {
+      read.add(name);
+      moveUse(name, own, use, tell);
+    });
+  } else if (!isUnused(path)) {
     tell(node, 'its result is not taken apart here: rename what is read of it by hand');
-    return false;
   }
-  const taken = propertiesOf(pattern);
-  const json = taken.has('sendJsonMessage') || taken.has('lastJsonMessage');
-  if (json && (taken.has('sendMessage') || taken.has('lastMessage'))) {
+  const json = read.has('sendJsonMessage') || read.has('lastJsonMessage');
+  if (json && (read.has('sendMessage') || read.has('lastMessage'))) {
     tell(
-      pattern,
+      parent.node,
       'text and JSON over one connection: json() is for all messages; see codecs for others',
     );
-  }
-  /** @type {Map<string, string>} */
-  const made = new Map();
-  for (const [name, each] of taken) {
-    const to = RESULTS[/** @type {keyof typeof RESULTS} */ (name)];
-    if (!to) {
-      tell(each, `${name} has no counterpart`);
-      continue;
-    }
-    const local = each.value.name;
-    const before = made.get(to);
-    made.set(to, local);
-    if (before) tell(each, `${local} is the same as ${before} now: both are ${to}`);
-    each.key = j.identifier(to);
-    each.shorthand = local === to;
-    if (name === 'lastMessage') unwrapData(path, j, tell, local);
-    if (to === 'lastMessage') lookAtEffects(path, j, tell, local);
-    if (name === 'getWebSocket') unwrapSocket(path, j, tell, local);
-    if (/^send/.test(name)) dropSecondArgument(path, j, tell, local);
   }
   return json;
 }
 
 /**
- * @param {Node} path
- * @param {J} j
+ * @param {string} name theirs
+ * @param {string} own what the file calls it
+ * @param {Node} use
  * @param {Tell} tell
- * @param {string} local
  */
-function unwrapSocket(path, j, tell, local) {
-  inScope(path, j, local, ({ node, parent }) => {
-    if (parent.node.type !== 'CallExpression' || parent.node.callee !== node) return;
-    tell(
-      parent.node,
-      `${local}() is Towline's socket now, and no function: the platform's WebSocket is not handed out`,
-    );
-    parent.replace(j.identifier(local));
-  });
+function moveUse(name, own, use, tell) {
+  if (/^last/.test(name)) lookAtEffect(use, tell, own);
+  if (name === 'lastMessage') unwrapData(use, tell, own);
+  if (name === 'getWebSocket') unwrapSocket(use, tell, own);
+  if (/^send/.test(name)) dropSecondArgument(use, tell, own);
+}
+
+/**
+ * @param {Node} use
+ * @param {Tell} tell
+ * @param {string} name what the file calls it
+ */
+function unwrapSocket({ node, parent }, tell, name) {
+  if (!/CallExpression$/.test(parent.node.type) || parent.node.callee !== node) return;
+  tell(
+    parent.node,
+    `${name} is Towline's socket now, and no function: the platform's WebSocket is not handed out`,
+  );
+  parent.replace(node);
 }

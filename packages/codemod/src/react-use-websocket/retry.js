@@ -2,6 +2,7 @@ import { answerOf, calledWhereFunction } from '../shared/functions.js';
 import { valueIn } from '../shared/objects.js';
 
 /** @typedef {import('../transform.js').J} J */
+/** @typedef {import('../transform.js').Tell} Tell */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /** @typedef {import('jscodeshift').Collection} Collection */
@@ -11,10 +12,11 @@ import { valueIn } from '../shared/objects.js';
  *
  * @param {Collection} root
  * @param {J} j
+ * @param {Tell} tell
  * @param {ReadonlyMap<string, Node>} given
  * @returns {Node | undefined}
  */
-export function retryOf(root, j, given) {
+export function retryOf(root, j, tell, given) {
   /** @param {string} name */
   const value = (name) => {
     const found = given.get(name);
@@ -37,35 +39,37 @@ export function retryOf(root, j, given) {
     conditions.push(answer ? answer.body : j.callExpression(should, [j.identifier(close)]));
   }
   if (attempts) conditions.push(j.binaryExpression('<=', j.identifier('attempt'), attempts));
-  const delay = delayOf(root, j, interval);
+  const delay = delayOf(root, j, tell, interval);
   const [first, ...others] = conditions;
   const all = others.reduce((one, other) => j.logicalExpression('&&', one, other), first);
   const body = all ? j.conditionalExpression(all, delay, j.nullLiteral()) : delay;
-  return j.arrowFunctionExpression(parametersOf(j, close, body), body);
+  // Where theirs gives the delay, a `delay` in it is theirs too.
+  const names = [close, 'attempt', ...(interval ? [] : ['delay'])];
+  return j.arrowFunctionExpression(parametersOf(j, names, body), body);
 }
 
 /**
  * @param {Collection} root
  * @param {J} j
+ * @param {Tell} tell
  * @param {Node} interval
  * @returns {Node}
  */
-function delayOf(root, j, interval) {
+function delayOf(root, j, tell, interval) {
   if (!interval) return j.identifier('delay');
   // Theirs count from 0.
   const before = j.binaryExpression('-', j.identifier('attempt'), j.numericLiteral(1));
-  return calledWhereFunction(root, j, interval, [before]);
+  return calledWhereFunction(root, j, tell, interval, [before]);
 }
 
 /**
  * As many as are named in it.
  *
  * @param {J} j
- * @param {string} close
+ * @param {readonly string[]} names
  * @param {Node} body
  */
-function parametersOf(j, close, body) {
-  const names = [close, 'attempt', 'delay'];
+function parametersOf(j, names, body) {
   const last = names.findLastIndex(
     (name) => j(body).find(j.Identifier, { name }).length > 0 || body.name === name,
   );

@@ -57,13 +57,18 @@ export function isFunctionIn(root, j, name) {
  *
  * @param {import('jscodeshift').Collection} root
  * @param {J} j
+ * @param {import('../transform.js').Tell} tell
  * @param {Node} value
  * @param {readonly Node[]} given
  * @returns {Node}
  */
-export function calledWhereFunction(root, j, value, given) {
-  const isFunction =
-    /Function/.test(value.type) ||
-    (value.type === 'Identifier' && isFunctionIn(root, j, value.name));
-  return isFunction ? j.callExpression(value, [...given]) : value;
+export function calledWhereFunction(root, j, tell, value, given) {
+  if (/Function/.test(value.type)) return j.callExpression(value, [...given]);
+  if (value.type !== 'Identifier') return value;
+  if (isFunctionIn(root, j, value.name)) return j.callExpression(value, [...given]);
+  if (root.find(j.VariableDeclarator, { id: { name: value.name } }).length === 0) {
+    const call = j(j.callExpression(value, [...given])).toSource();
+    tell(value, `${value.name} comes from elsewhere: where it is a function it becomes ${call}`);
+  }
+  return value;
 }

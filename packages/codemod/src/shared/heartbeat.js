@@ -32,12 +32,13 @@ export function moveHeartbeatBy(j, given, tell, used, settings) {
  *
  * @param {import('jscodeshift').Collection} root
  * @param {J} j
+ * @param {Tell} tell
  * @param {Node} expected
  */
-export function isAnswerTo(root, j, expected) {
+export function isAnswerTo(root, j, tell, expected) {
   const inline = answerOf(expected);
   const value =
-    inline && !inline.parameter ? inline.body : calledWhereFunction(root, j, expected, []);
+    inline && !inline.parameter ? inline.body : calledWhereFunction(root, j, tell, expected, []);
   const named = j(j.expressionStatement(value)).find(j.Identifier, { name: 'message' });
   const name = named.length > 0 ? 'answer' : 'message';
   const same = j.binaryExpression('===', j.identifier(name), value);

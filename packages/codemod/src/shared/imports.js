@@ -1,3 +1,5 @@
+import { boundBy } from './bound.js';
+
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('jscodeshift').Collection} Collection */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
@@ -30,12 +32,9 @@ export function importsFrom(root, j, from) {
  * @param {J} j
  * @param {(imported: string) => boolean} leaves
  * @param {string} to
- * @param {ReadonlySet<string>} names
- * @param {readonly Node[]} types
+ * @param {readonly Node[]} specifiers
  */
-export function replaceImports(declarations, j, leaves, to, names, types) {
-  const values = [...names].sort().map((name) => j.importSpecifier(j.identifier(name)));
-  const specifiers = [...values, ...types];
+export function replaceImports(declarations, j, leaves, to, specifiers) {
   let added = false;
   declarations.forEach((path) => {
     const { node } = path;
@@ -44,7 +43,7 @@ export function replaceImports(declarations, j, leaves, to, names, types) {
       return !leaves(each.imported?.name ?? 'default');
     });
     if (kept.length === (node.specifiers ?? []).length) return;
-    const own = j.importDeclaration(specifiers, j.stringLiteral(to));
+    const own = j.importDeclaration([...specifiers], j.stringLiteral(to));
     own.comments = node.comments ?? null;
     node.specifiers = kept;
     const adds = !added && specifiers.length > 0;
@@ -53,4 +52,44 @@ export function replaceImports(declarations, j, leaves, to, names, types) {
     else if (adds) path.replace(own);
     else if (kept.length === 0) path.prune();
   });
+}
+
+/**
+ * The specifiers of Towline's names. Those that the file has for something else are told.
+ *
+ * @param {Collection} root
+ * @param {J} j
+ * @param {import('../transform.js').Tell} tell
+ * @param {string} from the package that is moved
+ * @param {ReadonlySet<string>} used
+ * @returns {Node[]}
+ */
+export function specifiersOf(root, j, tell, from, used) {
+  return [...used].sort().map((name) => {
+    for (const node of boundBy(root, j, name, from)) {
+      tell(node, `${name} is imported from Towline now: give one of the two another name`);
+    }
+    return j.importSpecifier(j.identifier(name));
+  });
+}
+
+/**
+ * Calls the hook by Towline's name; where the file has that for something else, as a hook around it, it keeps its own.
+ *
+ * @param {Collection} root
+ * @param {J} j
+ * @param {string} from the package that is moved
+ * @param {string} local what the file calls the hook
+ * @returns {Node} its specifier
+ */
+export function renameHook(root, j, from, local) {
+  const own = j.identifier('useWebSocket');
+  if (local === own.name) return j.importSpecifier(own);
+  if (boundBy(root, j, own.name, from).length > 0) {
+    return j.importSpecifier(own, j.identifier(local));
+  }
+  root.find(j.CallExpression, { callee: { name: local } }).forEach(({ node }) => {
+    node.callee = j.identifier(own.name);
+  });
+  return j.importSpecifier(own);
 }

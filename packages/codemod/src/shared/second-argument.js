@@ -1,24 +1,18 @@
-import { inScope } from './uses.js';
-
-/** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
 
 /**
  * The second parameter of their send.
  *
- * @param {Node} path
- * @param {J} j
+ * @param {Node} use
  * @param {Tell} tell
- * @param {string} local
+ * @param {string} name what the file calls it
  */
-export function dropSecondArgument(path, j, tell, local) {
-  inScope(path, j, local, ({ node, parent }) => {
-    const call = parent.node;
-    if (call.type !== 'CallExpression' || call.callee !== node || call.arguments.length < 2) return;
-    tell(call, secondArgumentText(local));
-    call.arguments.length = 1;
-  });
+export function dropSecondArgument({ node, parent }, tell, name) {
+  const call = parent.node;
+  if (call.type !== 'CallExpression' || call.callee !== node || call.arguments.length < 2) return;
+  tell(call, secondArgumentText(name));
+  call.arguments.length = 1;
 }
 
 /** @param {string} name of send */

@@ -25,6 +25,8 @@ export function inScope(path, j, name, visit) {
  */
 function isNamed({ parent, node }) {
   const { type, key, property, computed, id } = parent.node;
+  // A type has names of its own.
+  if (/^TS/.test(type) && !/Expression$/.test(type)) return true;
   if (type === 'VariableDeclarator') return id === node;
   if (/MemberExpression$/.test(type)) return property === node && !computed;
   if (!/Property$/.test(type)) return false;

@@ -1,3 +1,4 @@
+import { answerOf } from '../shared/functions.js';
 import { isAnswerTo, moveHeartbeatBy } from '../shared/heartbeat.js';
 import { propertiesOf, property, valueIn } from '../shared/objects.js';
 
@@ -32,13 +33,33 @@ function settingsOf(root, j, value, tell) {
     return property(j, name, found ? valueIn(j, found) : fallback);
   };
   const scheduler = given.get('scheduler');
-  if (scheduler) tell(scheduler, 'the heartbeat has no scheduler: interval is in ms');
+  const scheduled = scheduler && intervalOf(valueIn(j, scheduler));
+  if (scheduler && !scheduled) {
+    tell(scheduler, 'the heartbeat has no scheduler: interval is in ms');
+  }
   const message = take('message', 'message', j.stringLiteral('ping'));
   const answer = given.get('responseMessage');
   return [
     message,
-    take('interval', 'interval', j.numericLiteral(1000)),
+    scheduled
+      ? property(j, 'interval', scheduled)
+      : take('interval', 'interval', j.numericLiteral(1000)),
     take('timeout', 'pongTimeout', j.numericLiteral(1000)),
-    isAnswerTo(root, j, answer ? valueIn(j, answer) : message.value),
+    isAnswerTo(root, j, tell, answer ? valueIn(j, answer) : message.value),
   ];
+}
+
+/**
+ * The time of `(callback) => useIntervalFn(callback, 20_000)`.
+ *
+ * @param {Node} scheduler
+ * @returns {Node | undefined}
+ */
+function intervalOf(scheduler) {
+  const answer = answerOf(scheduler);
+  const { type, callee, arguments: given } = answer?.body ?? {};
+  if (type !== 'CallExpression' || !/^(?:useIntervalFn|setInterval)$/.test(callee.name)) {
+    return undefined;
+  }
+  return given[0]?.name === answer?.parameter ? given[1] : undefined;
 }

@@ -1,8 +1,9 @@
-import { importsFrom, replaceImports } from '../shared/imports.js';
+import { importsFrom, renameHook, replaceImports, specifiersOf } from '../shared/imports.js';
 import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveTypesBy } from '../shared/types.js';
 import { moveOptions } from './options.js';
 import { moveResult } from './result.js';
+import { moveUrl } from './url.js';
 
 /** @typedef {import('../transform.js').J} J */
 /** @typedef {import('../transform.js').Tell} Tell */
@@ -29,7 +30,6 @@ export function moveVueUse(root, j, tell, meet) {
   /** @type {Set<string>} */
   const used = new Set();
   if (hook) {
-    used.add('useWebSocket');
     root.find(j.CallExpression, { callee: { name: hook } }).forEach((path) => {
       moveCall(path, root, j, tell, used, meet);
     });
@@ -40,8 +40,13 @@ export function moveVueUse(root, j, tell, meet) {
     });
   }
   const moves = new Set(['useWebSocket', ...Object.keys(TYPES)]);
-  replaceImports(declarations, j, (name) => moves.has(name), TO, used, types);
-  return used.size + types.length > 0;
+  const specifiers = [
+    ...specifiersOf(root, j, tell, FROM, used),
+    ...(hook ? [renameHook(root, j, FROM, hook)] : []),
+    ...types,
+  ];
+  replaceImports(declarations, j, (name) => moves.has(name), TO, specifiers);
+  return specifiers.length > 0;
 }
 
 /**
@@ -55,13 +60,14 @@ export function moveVueUse(root, j, tell, meet) {
 function moveCall(path, root, j, tell, used, meet) {
   const { node } = path;
   moveResult(path, j, tell, meet);
-  const [url, options] = node.arguments;
+  const [given, options] = node.arguments;
+  const url = moveUrl(given, root, j, tell);
   if (options && options.type !== 'ObjectExpression') {
     tell(options, 'the options are made elsewhere: move them by hand');
+    node.arguments = [url, options];
   } else {
     const written = moveOptions(options, root, j, tell, used);
     node.arguments = [url, ...(written.length > 0 ? [j.objectExpression(written)] : [])];
   }
   dropTypeArguments(node, tell);
-  node.callee = j.identifier('useWebSocket');
 }

@@ -30,10 +30,10 @@ export function retryOf(root, j, value, tell) {
   const delay = given.get('delay');
   const attempt = j.identifier('attempt');
   const most = retries && valueIn(j, retries);
-  const enough = most && enoughOf(root, j, most);
+  const enough = most && enoughOf(root, j, tell, most);
   if (!enough && !delay) return undefined;
-  const pause = delay ? valueIn(j, delay) : j.identifier('delay');
-  const wait = callOf(root, j, pause, attempt);
+  const pause = delay && valueIn(j, delay);
+  const wait = pause ? callOf(root, j, tell, pause, attempt) : j.identifier('delay');
   const params = ['_close', 'attempt', ...(delay ? [] : ['delay'])];
   if (!enough) return arrow(j, wait === pause ? [] : params, wait);
   return arrow(j, params, j.conditionalExpression(enough, wait, j.nullLiteral()));
@@ -44,16 +44,17 @@ export function retryOf(root, j, value, tell) {
  *
  * @param {Collection} root
  * @param {J} j
+ * @param {Tell} tell
  * @param {Node} most
  * @returns {Node | undefined}
  */
-function enoughOf(root, j, most) {
+function enoughOf(root, j, tell, most) {
   // Below 0 is no limit.
   if (most.type === 'UnaryExpression' || most.name === 'undefined') return undefined;
   const attempt = j.identifier('attempt');
   // A function is told how often it was tried before.
   const before = j.binaryExpression('-', attempt, j.numericLiteral(1));
-  const called = callOf(root, j, most, before);
+  const called = callOf(root, j, tell, most, before);
   return called === most ? j.binaryExpression('<=', attempt, most) : called;
 }
 
@@ -62,13 +63,14 @@ function enoughOf(root, j, most) {
  *
  * @param {Collection} root
  * @param {J} j
+ * @param {Tell} tell
  * @param {Node} value
  * @param {Node} number
  * @returns {Node}
  */
-function callOf(root, j, value, number) {
+function callOf(root, j, tell, value, number) {
   const answer = answerOf(value);
   if (answer && (answer.parameter === undefined || answer.parameter === number.name))
     return answer.body;
-  return calledWhereFunction(root, j, value, [number]);
+  return calledWhereFunction(root, j, tell, value, [number]);
 }

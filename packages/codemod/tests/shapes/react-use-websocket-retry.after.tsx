@@ -3,6 +3,7 @@ import { INTERVAL } from './config';
 
 const delayOf = (attempt: number) => Math.min(1000 * 2 ** attempt, 10_000);
 const shouldReconnect = () => true;
+const delay = 3000;
 const message = '{"type":"ping"}';
 
 export function useFeeds() {
@@ -14,6 +15,9 @@ export function useFeeds() {
   });
   useWebSocket('/c', {
     retry: (close, attempt, delay) => shouldReconnect(close) && attempt <= 5 ? delay : null
+  });
+  useWebSocket('/delay', {
+    retry: () => delay
   });
   const { lastMessage: lastJsonMessage } = useWebSocket('/d', {
     heartbeat: heartbeat({

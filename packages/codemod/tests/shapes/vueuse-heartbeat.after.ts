@@ -1,4 +1,5 @@
 import { heartbeat, useWebSocket } from '@towline/vue';
+import { useIntervalFn, useTimeoutPoll } from '@vueuse/core';
 
 const message = 'ping';
 const pong = () => `pong ${message}`;
@@ -34,6 +35,22 @@ export function useFeeds() {
       interval: 20_000,
       timeout: 5000,
       isAnswer: answer => answer === message
+    })
+  });
+  useWebSocket('/scheduled', {
+    heartbeat: heartbeat({
+      message: 'ping',
+      interval: 20_000,
+      timeout: 1000,
+      isAnswer: message => message === 'ping'
+    })
+  });
+  useWebSocket('/polled', {
+    heartbeat: heartbeat({
+      message: 'ping',
+      interval: 1000,
+      timeout: 1000,
+      isAnswer: message => message === 'ping'
     })
   });
   useWebSocket('/e');

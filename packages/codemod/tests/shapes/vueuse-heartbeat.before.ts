@@ -1,4 +1,4 @@
-import { useWebSocket } from '@vueuse/core';
+import { useIntervalFn, useTimeoutPoll, useWebSocket } from '@vueuse/core';
 
 const message = 'ping';
 const pong = () => `pong ${message}`;
@@ -10,6 +10,14 @@ export function useFeeds() {
   useWebSocket('/d', {
     autoReconnect: true,
     heartbeat: { message: () => message, pongTimeout: 5000, interval: 20_000 },
+  });
+  useWebSocket('/scheduled', {
+    autoReconnect: true,
+    heartbeat: { scheduler: (cb) => useIntervalFn(cb, 20_000, { immediate: false }) },
+  });
+  useWebSocket('/polled', {
+    autoReconnect: true,
+    heartbeat: { scheduler: (cb) => useTimeoutPoll(cb, 20_000) },
   });
   useWebSocket('/e', { autoReconnect: true, heartbeat: false });
 }

@@ -1,0 +1,4 @@
+import { useWebSocket as useVueWebSocket } from '@towline/vue';
+
+export const useWebSocket = (url: string) =>
+  useVueWebSocket(url);

@@ -1,0 +1,4 @@
+import { useWebSocket as useVueWebSocket } from '@vueuse/core';
+
+export const useWebSocket = (url: string) =>
+  useVueWebSocket(url, { autoReconnect: true, heartbeat: false });
