@@ -1,4 +1,5 @@
-import { createAsyncLocal, type Timers } from './env.js';
+import { createAsyncLocal } from './env/async-local.js';
+import type { Timers } from './env/timers.js';
 import { createLane, type Lane } from './lane.js';
 import { createLateLink, createLink, type Enter, type Handshake, type Link } from './link.js';
 import type { Peer } from './mock-web-socket.js';

@@ -1,4 +1,4 @@
-import { fakeClock, pause } from './env.js';
+import { fakeClock, pause } from './env/timers.js';
 import { MockServerError } from './errors.js';
 import type { MockServer } from './mock-server.js';
 

@@ -1,4 +1,4 @@
-import { pageUrl } from './env.js';
+import { pageUrl } from './env/page.js';
 
 /** A token of RFC 9110, which a subprotocol has to be. */
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

@@ -1,4 +1,5 @@
-import { bytesOfBlob, type Timers } from './env.js';
+import { bytesOfBlob } from './env/blob.js';
+import type { Timers } from './env/timers.js';
 import { isBlob, type MockData } from './wire-data.js';
 
 /** One direction of a connection: what is put on it arrives in order, each after its time. */

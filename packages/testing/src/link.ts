@@ -1,4 +1,4 @@
-import type { Timers } from './env.js';
+import type { Timers } from './env/timers.js';
 import type { Lane } from './lane.js';
 import type { Arrivals } from './mock-connection.js';
 import type { Client, Peer } from './mock-web-socket.js';

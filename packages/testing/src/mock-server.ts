@@ -1,6 +1,7 @@
 import type { Codec, Environment } from '@towline/core';
 import { createDoor } from './door.js';
-import { createGlobalPlace, realTimers, type WebSocketClass } from './env.js';
+import { createGlobalPlace, type WebSocketClass } from './env/global-place.js';
+import { realTimers } from './env/timers.js';
 import { MockServerError } from './errors.js';
 import type { Handshake } from './link.js';
 import type { ManualClock } from './manual-clock.js';

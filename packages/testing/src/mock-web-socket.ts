@@ -1,4 +1,5 @@
-import { createCloseEvent, type WebSocketClass } from './env.js';
+import { createCloseEvent } from './env/close-event.js';
+import type { WebSocketClass } from './env/global-place.js';
 import { addressOf, listOf } from './handshake.js';
 import { copyOf, type MockData, type SentData, sizeOf } from './wire-data.js';
 

@@ -5,7 +5,7 @@
  */
 
 import { act } from 'react';
-import { expectAct } from './env.js';
+import { expectAct } from './env/act.js';
 import { endAfter, type Settling, settleRounds } from './flush.js';
 
 export * from './index.js';

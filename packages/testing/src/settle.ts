@@ -1,5 +1,5 @@
 import type { Door } from './door.js';
-import { frame, pause, realPause, timersGo } from './env.js';
+import { frame, pause, realPause, timersGo } from './env/timers.js';
 import { MockServerError } from './errors.js';
 import type { ManualClock } from './manual-clock.js';
 
