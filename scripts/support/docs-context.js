@@ -32,7 +32,6 @@ const README = {
   ServerMessage: 'interface ServerMessage { readonly text: string }',
   ClientMessage: 'interface ClientMessage { readonly text: string }',
   Tick: 'interface Tick { readonly price: number }',
-  ...importsOf('docs-context', 'Chat'),
 };
 
 const CORE = [

@@ -1,6 +1,4 @@
 // What examples name without bringing it along: see scripts/support/docs-context.js.
-export { Chat } from '../../../packages/testing/tests/users/Chat.js';
-
 export async function freshToken(signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
   return 'token';
