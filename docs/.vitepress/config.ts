@@ -26,6 +26,12 @@ export default defineConfig({
   cleanUrls: true,
   // Where the examples run on the reader's machine.
   ignoreDeadLinks: 'localhostLinks',
+  transformPageData({ frontmatter, relativePath }) {
+    if (!relativePath.startsWith('getting-started')) return;
+    // One of the four is read, and not the four of them in a row.
+    frontmatter['prev'] = { text: 'Overview', link: '/overview' };
+    frontmatter['next'] = { text: 'How it works', link: '/how-it-works' };
+  },
   head: [['link', { rel: 'icon', href: LOGO }]],
   markdown: {
     linkify: false,

@@ -5,6 +5,6 @@ export function diagrams(markdown: MarkdownRenderer): void {
   const fence = markdown.renderer.rules.fence;
   markdown.renderer.rules.fence = (tokens, index, ...others) =>
     tokens[index]?.info === 'mermaid'
-      ? '<StatesDiagram />'
+      ? '<figure><StatesDiagram /><figcaption>The usual ways; all of them are in the tables.</figcaption></figure>'
       : (fence?.(tokens, index, ...others) ?? '');
 }

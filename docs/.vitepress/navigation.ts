@@ -7,14 +7,22 @@ type Entry = readonly [text: string, page: string];
 const entries = (...list: readonly Entry[]): DefaultTheme.SidebarItem[] =>
   list.map(([text, page]) => ({ text, link: `/${page}` }));
 
+/** The same in each framework: one of them is read. */
+const FIRST_STEPS = entries(
+  ['React', 'getting-started-react'],
+  ['Vue', 'getting-started-vue'],
+  ['Svelte', 'getting-started-svelte'],
+  ['Plain TypeScript', 'getting-started'],
+);
+
 const learn: DefaultTheme.SidebarItem[] = [
   {
     text: 'Begin',
-    items: entries(
-      ['Overview', 'overview'],
-      ['Getting started', 'getting-started-react'],
-      ['How it works', 'how-it-works'],
-    ),
+    items: [
+      ...entries(['Overview', 'overview']),
+      { text: 'Getting started', collapsed: true, items: FIRST_STEPS },
+      ...entries(['How it works', 'how-it-works']),
+    ],
   },
   {
     text: 'Learn',
@@ -115,11 +123,23 @@ export const sidebar: DefaultTheme.SidebarMulti = {
   '/transitions': lookUp,
 };
 
+/** Whether a page is below one of those of a sidebar. */
+const isIn = (items: readonly DefaultTheme.SidebarItem[]): string =>
+  `^(?:${items.flatMap(linksIn).join('|')})`;
+
+function linksIn({ link, items = [] }: DefaultTheme.SidebarItem): readonly string[] {
+  return [...(link ? [link] : []), ...items.flatMap(linksIn)];
+}
+
 export const nav: DefaultTheme.NavItem[] = [
-  { text: 'Learn', link: '/getting-started-react' },
-  { text: 'Recipes', link: '/recipes/' },
-  { text: 'Moving over', link: '/migration/' },
-  { text: 'Reference', link: '/contents' },
+  { text: 'Learn', link: '/getting-started-react', activeMatch: isIn(learn.slice(0, 3)) },
+  { text: 'Recipes', link: '/recipes/', activeMatch: isIn(recipes) },
+  { text: 'Moving over', link: '/migration/', activeMatch: isIn(migration) },
+  {
+    text: 'Reference',
+    link: '/contents',
+    activeMatch: '^/(?:reference/|contents|errors|transitions)',
+  },
   { text: 'Comparison', link: '/comparison' },
 ];
 

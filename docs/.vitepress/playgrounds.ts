@@ -44,7 +44,8 @@ export function playgrounds(): Plugin {
       const page = id.startsWith(`${PAGES}/`) ? id.slice(PAGES.length + 1, -'.md'.length) : '';
       const demo = id.endsWith('.md') ? DEMO_OF[page] : undefined;
       if (demo === undefined) return;
-      const shown = playground(demo, (file) => this.addWatchFile(file));
+      const framework = /-(react|vue|svelte)$/.exec(page)?.[1];
+      const shown = playground(demo, framework, (file) => this.addWatchFile(file));
       // A playground that draws the states takes the place of their diagram.
       const place = demo === 'states' ? /^```mermaid\n[^`]*```\n/m : /^(?=## )/m;
       return text.replace(place, () => `${shown}\n`);
@@ -52,7 +53,12 @@ export function playgrounds(): Plugin {
   };
 }
 
-function playground(demo: string, watch: (file: string) => void): string {
+/** @param framework that is shown first, where the page is about one */
+function playground(
+  demo: string,
+  framework: string | undefined,
+  watch: (file: string) => void,
+): string {
   const folder = join(DEMOS, demo);
   const slots = Object.entries(PARTS).map(([part, extension]) => {
     const names = readdirSync(folder).filter((name) => extname(name) === extension);
@@ -66,7 +72,8 @@ function playground(demo: string, watch: (file: string) => void): string {
     });
     return `<template #${part}>\n\n${code.join('\n')}\n</template>\n`;
   });
-  return `<Playground demo="${demo}">\n${slots.join('')}</Playground>\n`;
+  const first = framework ? ` framework="${framework}"` : '';
+  return `<Playground demo="${demo}"${first}>\n${slots.join('')}</Playground>\n`;
 }
 
 function isMain(name: string): boolean {

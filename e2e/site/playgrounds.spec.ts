@@ -29,6 +29,7 @@ for (const path of PAGES) {
       if (path === '/server-rendering') {
         await expect(playground.screen).toContainText('connecting');
         await playground.press('Hydrate');
+        await expect(playground.screen).toContainText('open');
       }
       await expect(playground.screen).toHaveText(/./);
       await expect(playground.latest).toContainText('→ open');

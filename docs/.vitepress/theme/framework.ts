@@ -20,10 +20,22 @@ export function useFramework(): Readonly<Ref<Framework>> {
 
 export function chooseFramework(framework: Framework): void {
   chosen.value = framework;
-  localStorage.setItem(KEY, framework);
+  try {
+    localStorage.setItem(KEY, framework);
+  } catch {
+    // Where nothing may be kept, it is for this visit.
+  }
 }
 
 export function recallFramework(): void {
-  const kept = FRAMEWORKS.find((framework) => framework === localStorage.getItem(KEY));
+  const kept = FRAMEWORKS.find((framework) => framework === keptName());
   if (kept) chosen.value = kept;
+}
+
+function keptName(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
 }

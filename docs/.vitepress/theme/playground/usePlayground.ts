@@ -1,6 +1,6 @@
 import type { MockServer } from '@towline/testing';
-import { onBeforeUnmount, onMounted, ref, type ShallowRef, shallowRef, watch } from 'vue';
-import { recallFramework, useFramework } from '../framework';
+import { computed, onBeforeUnmount, onMounted, ref, type ShallowRef, shallowRef, watch } from 'vue';
+import { chooseFramework, type Framework, recallFramework, useFramework } from '../framework';
 import { type Demo, loadDemo } from './demo';
 import { islands } from './islands';
 import { type Recording, record } from './recording';
@@ -11,14 +11,18 @@ const SPAN = 60_000;
 /**
  * Runs a demo: its server takes the place of the page's WebSocket, and its component is shown in `host`.
  *
+ * @param first the framework that the page is about, until the reader chooses another one
  * @param waits whether a server's HTML stands in `host`, until `show` hydrates it
  */
 export function usePlayground(
   name: string,
   host: Readonly<ShallowRef<HTMLElement | null>>,
+  first: Framework | undefined,
   waits: () => boolean,
 ) {
-  const framework = useFramework();
+  const chosen = useFramework();
+  const own = ref(first);
+  const framework = computed(() => own.value ?? chosen.value);
   const demo = shallowRef<Demo>();
   const server = shallowRef<MockServer>();
   const recording = shallowRef<Recording>({ stretches: [], marks: [], steps: [] });
@@ -29,6 +33,12 @@ export function usePlayground(
   let frame = 0;
   /** What was asked for last is shown, although another framework may take longer to load. */
   let asked = 0;
+  let left = false;
+
+  function choose(next: Framework) {
+    own.value = undefined;
+    chooseFramework(next);
+  }
 
   const now = () => performance.now() - began;
 
@@ -40,14 +50,14 @@ export function usePlayground(
   }
 
   async function show() {
-    const turn = ++asked;
     const { value: loaded } = demo;
     if (!loaded) return;
+    const turn = ++asked;
     const [island, component] = await Promise.all([
       islands[framework.value](),
       loaded.component(framework.value),
     ]);
-    if (turn !== asked || !host.value) return;
+    if (turn !== asked || left || !host.value) return;
     hide();
     unmount = island[waits() ? 'hydrate' : 'mount'](component, host.value);
     shown.value = true;
@@ -62,10 +72,9 @@ export function usePlayground(
 
   onMounted(async () => {
     recallFramework();
-    const turn = ++asked;
     try {
       const loaded = await loadDemo(name);
-      if (turn !== asked) return;
+      if (left) return;
       began = performance.now();
       server.value = loaded.server.createServer();
       server.value.install();
@@ -88,7 +97,7 @@ export function usePlayground(
   // After the host of the other framework has taken its place.
   watch(framework, change, { flush: 'post' });
   onBeforeUnmount(() => {
-    asked += 1;
+    left = true;
     hide();
     stop();
     cancelAnimationFrame(frame);
@@ -97,5 +106,5 @@ export function usePlayground(
     server.value?.reset();
   });
 
-  return { framework, demo, server, recording, failed, shown, now, show };
+  return { framework, choose, demo, server, recording, failed, shown, now, show };
 }
