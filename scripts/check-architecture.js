@@ -19,6 +19,9 @@ const MACHINE = 'packages/core/src/machine/';
 /** What the core depends on: types, which are gone when it runs. */
 const TYPES = '@standard-schema/spec';
 
+/** What published packages depend on besides each other. The codemod is a tool, which is in nobody's app. */
+const ALLOWED = new Set([`core: ${TYPES}`, 'codemod: jscodeshift']);
+
 /** Members of what is otherwise pure, or not forbidden as a global; any other use of Math than a call by name too. */
 const IMPURE = /\bMath\.random\b|\bMath\b(?!\.)|\bDate\.now\b|\bperformance\.now\b|\bcrypto\b/g;
 
@@ -61,13 +64,26 @@ function check(path, name) {
 }
 
 function checkDependencies() {
-  const path = 'packages/core/package.json';
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(posix.join(root, path), 'utf8'),
-  );
-  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
-    if (name !== TYPES) problems.push(`${path}: ${name}, but the core depends on ${TYPES} alone`);
+  const core = manifestOf('core');
+  for (const name of Object.keys({ ...core.dependencies, ...core.peerDependencies })) {
+    if (name !== TYPES) problems.push(`core: ${name}, but the core depends on ${TYPES} alone`);
   }
+  for (const folder of readdirSync(posix.join(root, 'packages'))) {
+    const { private: isPrivate, dependencies = {} } = manifestOf(folder);
+    if (isPrivate) continue;
+    const foreign = Object.keys(dependencies).filter(
+      (name) => !name.startsWith('@towline/') && !ALLOWED.has(`${folder}: ${name}`),
+    );
+    if (foreign.length > 0) problems.push(`${folder}: depends on ${foreign}; only on each other`);
+  }
+}
+
+/**
+ * @param {string} folder in packages/
+ * @returns {{ private?: boolean, dependencies?: Record<string, string>, peerDependencies?: Record<string, string> }}
+ */
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(posix.join(root, 'packages', folder, 'package.json'), 'utf8'));
 }
 
 /**
