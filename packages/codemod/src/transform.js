@@ -28,6 +28,13 @@ export const LIBRARIES = /** @type {const} */ (['react-use-websocket', 'vueuse']
 const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse };
 
 /**
+ * What a file names that has anything of it.
+ *
+ * @type {Readonly<Record<Library, string>>}
+ */
+const PACKAGES = { 'react-use-websocket': 'react-use-websocket', vueuse: '@vueuse/core' };
+
+/**
  * Moves one file. What is not changed keeps its formatting.
  *
  * @param {Library} library
@@ -36,22 +43,30 @@ const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse
  * @returns {Moved}
  */
 export function transform(library, source, file = 'file.tsx') {
-  /** @param {string} script */
-  const moveScript = (script) => transformScript(library, script);
   if (file.endsWith('.vue')) {
-    return transformComponent(source, () => compilerFor(file), moveScript, moveRead);
+    return transformComponent(
+      source,
+      () => compilerFor(file),
+      (script, language) => transformScript(library, script, language),
+      moveRead,
+    );
   }
-  const { code, notes } = moveScript(source);
+  const language = file.slice(file.lastIndexOf('.') + 1);
+  const { code, notes } = transformScript(library, source, language);
   return { code, notes };
 }
 
 /**
  * @param {Library} library
  * @param {string} source
+ * @param {string} language as a file's name ends
  * @returns {Moved & { readonly results: readonly Result[] }}
  */
-function transformScript(library, source) {
-  const j = jscodeshift.withParser('tsx');
+function transformScript(library, source, language) {
+  // What is of something else need not be code that can be read.
+  if (!source.includes(PACKAGES[library])) return { code: source, notes: [], results: [] };
+  // `<string>value` is a cast in TypeScript, and an element beside JSX.
+  const j = jscodeshift.withParser(/^[cm]?ts$/.test(language) ? 'ts' : 'tsx');
   const root = j(source);
   /** @type {Note[]} */
   const notes = [];

@@ -58,8 +58,9 @@ describe('the command', () => {
     expect(one).toContain(`1 file ${verb}, 2 places left for a person, 0 files failed.`);
   });
 
-  test('goes on after a file that is no code, and fails', () => {
-    writeFileSync(join(folder, 'src/broken.ts'), 'import {');
+  test('goes on after a file that is no code, and fails, unless it is of something else', () => {
+    writeFileSync(join(folder, 'src/broken.ts'), "import { from 'react-use-websocket'");
+    writeFileSync(join(folder, 'src/other.ts'), 'import {');
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [CLI, 'react-use-websocket', folder],

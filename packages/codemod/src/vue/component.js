@@ -13,7 +13,7 @@ import { shownName } from './shown.js';
  *
  * @param {string} source
  * @param {() => Compiler | undefined} findCompiler asked only where the template has to be read
- * @param {(script: string) => Moved & { readonly results: readonly Result[] }} moveScript
+ * @param {(script: string, language: string) => Moved & { readonly results: readonly Result[] }} moveScript
  * @param {(read: import('./reads.js').Read, result: string, source: string) => MovedRead} moveRead
  * @returns {Moved}
  */
@@ -30,7 +30,8 @@ export function transformComponent(source, findCompiler, moveScript, moveRead) {
     /(<script\b[^>]*>)([\s\S]*?)<\/script>/g,
   )) {
     const start = index + open.length;
-    const moved = moveScript(script);
+    const [, , language = 'js'] = open.match(/\slang=(["']?)(\w+)\1/) ?? [];
+    const moved = moveScript(script, language);
     const before = lineAt(source, start) - 1;
     notes.push(...moved.notes.map(({ line, text }) => ({ line: line + before, text })));
     edits.push({ start, end: index + whole.length - '</script>'.length, text: moved.code });
