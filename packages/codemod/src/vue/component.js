@@ -8,6 +8,9 @@ import { shownName } from './shown.js';
 /** @typedef {import('./edits.js').Edit} Edit */
 /** @typedef {{ readonly edit?: Edit | undefined, readonly text?: string | undefined }} MovedRead */
 
+/** What stands between quotes in its tag may have a `>`, as the types of `generic`. */
+const SCRIPT = /(<script\b(?:[^>"']|"[^"]*"|'[^']*')*>)([\s\S]*?)<\/script>/g;
+
 /**
  * Moves a single-file component: its scripts, and what its template reads of what they got.
  *
@@ -26,9 +29,7 @@ export function transformComponent(source, findCompiler, moveScript, moveRead) {
   const shown = new Map();
   /** @type {Set<string>} what was not followed to the template */
   const unseen = new Set();
-  for (const { 0: whole, 1: open = '', 2: script = '', index } of source.matchAll(
-    /(<script\b[^>]*>)([\s\S]*?)<\/script>/g,
-  )) {
+  for (const { 0: whole, 1: open = '', 2: script = '', index } of source.matchAll(SCRIPT)) {
     const start = index + open.length;
     const [, , language = 'js'] = open.match(/\slang=(["']?)(\w+)\1/) ?? [];
     const moved = moveScript(script, language);
