@@ -77,4 +77,25 @@ describe('the command', () => {
       expect([status, stdout]).toEqual([2, expect.stringContaining('npx @towline/codemod')]);
     },
   );
+
+  test('says which library it does not know', () => {
+    const { stderr } = spawnSync(process.execPath, [CLI, 'vue', 'src'], { encoding: 'utf8' });
+    expect(stderr).toContain('There is nothing that moves from vue.');
+  });
+
+  test.each([
+    ['an unknown flag', ['--wirte'], "Unknown option '--wirte'"],
+    ['a mistyped path', ['scr'], 'There is no scr.'],
+  ])('says what is wrong with %s, and how it is used, and changes nothing', (_what, more, said) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [CLI, 'react-use-websocket', folder, '--write', ...more],
+      { encoding: 'utf8' },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain('npx @towline/codemod <react-use-websocket|vueuse>');
+    expect(stderr).not.toContain('    at ');
+    expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toBe(BEFORE);
+  });
 });
