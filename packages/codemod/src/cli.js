@@ -66,8 +66,13 @@ function run(library, files, write) {
   console.log(
     `\n${count(changed, 'file')} ${verb}, ${count(left, 'place')} left for a person, ${count(failed, 'file')} failed.`,
   );
-  if (!write && changed > 0)
-    console.log('Nothing was written. Add --write, and look at the difference.');
+  if (changed > 0) {
+    console.log(
+      write
+        ? 'Run your formatter now: options that were moved have the form of this command.'
+        : 'Nothing was written. Add --write, and look at the difference.',
+    );
+  }
   return failed > 0 ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 import jscodeshift from 'jscodeshift';
 import { moveReactUseWebSocket } from './react-use-websocket/move.js';
+import { keepElements } from './shared/elements.js';
 import { compilerFor } from './vue/compiler.js';
 import { transformComponent } from './vue/component.js';
 import { moveVueUse } from './vueuse/move.js';
@@ -35,7 +36,7 @@ const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse
 const PACKAGES = { 'react-use-websocket': 'react-use-websocket', vueuse: '@vueuse/core' };
 
 /**
- * Moves one file. What is not changed keeps its formatting.
+ * Moves one file. What is not changed keeps its formatting; what is made anew is for a formatter.
  *
  * @param {Library} library
  * @param {string} source
@@ -75,6 +76,7 @@ function transformScript(library, source, language) {
   const tell = /** @type {Tell} */ (
     (node, text) => notes.push({ line: node.loc?.start.line ?? 1, text })
   );
+  keepElements(root, j);
   const moved = MOVES[library](root, j, tell, (result) => results.push(result));
   const quote = /^import\b.*"/m.test(source) ? 'double' : 'single';
   notes.sort((a, b) => a.line - b.line);

@@ -39,7 +39,8 @@ describe('the command', () => {
   });
 
   test('does it where it is told to, and leaves what is not written by hand', () => {
-    run('react-use-websocket', folder, '--write');
+    const said = run('react-use-websocket', folder, '--write');
+    expect(said).toContain('Run your formatter now');
     expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toContain(
       "import { useWebSocket } from '@towline/react';",
     );
