@@ -1,5 +1,6 @@
 import jscodeshift from 'jscodeshift';
 import { moveReactUseWebSocket } from './react-use-websocket/move.js';
+import { keepElements } from './shared/elements.js';
 import { compilerFor } from './vue/compiler.js';
 import { transformComponent } from './vue/component.js';
 import { moveVueUse } from './vueuse/move.js';
@@ -28,7 +29,14 @@ export const LIBRARIES = /** @type {const} */ (['react-use-websocket', 'vueuse']
 const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse };
 
 /**
- * Moves one file. What is not changed keeps its formatting.
+ * What a file names that has anything of it.
+ *
+ * @type {Readonly<Record<Library, string>>}
+ */
+const PACKAGES = { 'react-use-websocket': 'react-use-websocket', vueuse: '@vueuse/core' };
+
+/**
+ * Moves one file. What is not changed keeps its formatting; what is made anew is for a formatter.
  *
  * @param {Library} library
  * @param {string} source
@@ -36,22 +44,30 @@ const MOVES = { 'react-use-websocket': moveReactUseWebSocket, vueuse: moveVueUse
  * @returns {Moved}
  */
 export function transform(library, source, file = 'file.tsx') {
-  /** @param {string} script */
-  const moveScript = (script) => transformScript(library, script);
   if (file.endsWith('.vue')) {
-    return transformComponent(source, () => compilerFor(file), moveScript, moveRead);
+    return transformComponent(
+      source,
+      () => compilerFor(file),
+      (script, language) => transformScript(library, script, language),
+      moveRead,
+    );
   }
-  const { code, notes } = moveScript(source);
+  const language = file.slice(file.lastIndexOf('.') + 1);
+  const { code, notes } = transformScript(library, source, language);
   return { code, notes };
 }
 
 /**
  * @param {Library} library
  * @param {string} source
+ * @param {string} language as a file's name ends
  * @returns {Moved & { readonly results: readonly Result[] }}
  */
-function transformScript(library, source) {
-  const j = jscodeshift.withParser('tsx');
+function transformScript(library, source, language) {
+  // What is of something else need not be code that can be read.
+  if (!source.includes(PACKAGES[library])) return { code: source, notes: [], results: [] };
+  // `<string>value` is a cast in TypeScript, and an element beside JSX.
+  const j = jscodeshift.withParser(/^[cm]?ts$/.test(language) ? 'ts' : 'tsx');
   const root = j(source);
   /** @type {Note[]} */
   const notes = [];
@@ -60,6 +76,7 @@ function transformScript(library, source) {
   const tell = /** @type {Tell} */ (
     (node, text) => notes.push({ line: node.loc?.start.line ?? 1, text })
   );
+  keepElements(root, j);
   const moved = MOVES[library](root, j, tell, (result) => results.push(result));
   const quote = /^import\b.*"/m.test(source) ? 'double' : 'single';
   notes.sort((a, b) => a.line - b.line);

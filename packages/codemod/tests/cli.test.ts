@@ -39,7 +39,8 @@ describe('the command', () => {
   });
 
   test('does it where it is told to, and leaves what is not written by hand', () => {
-    run('react-use-websocket', folder, '--write');
+    const said = run('react-use-websocket', folder, '--write');
+    expect(said).toContain('Run your formatter now');
     expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toContain(
       "import { useWebSocket } from '@towline/react';",
     );
@@ -58,8 +59,9 @@ describe('the command', () => {
     expect(one).toContain(`1 file ${verb}, 2 places left for a person, 0 files failed.`);
   });
 
-  test('goes on after a file that is no code, and fails', () => {
-    writeFileSync(join(folder, 'src/broken.ts'), 'import {');
+  test('goes on after a file that is no code, and fails, unless it is of something else', () => {
+    writeFileSync(join(folder, 'src/broken.ts'), "import { from 'react-use-websocket'");
+    writeFileSync(join(folder, 'src/other.ts'), 'import {');
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [CLI, 'react-use-websocket', folder],
@@ -76,4 +78,25 @@ describe('the command', () => {
       expect([status, stdout]).toEqual([2, expect.stringContaining('npx @towline/codemod')]);
     },
   );
+
+  test('says which library it does not know', () => {
+    const { stderr } = spawnSync(process.execPath, [CLI, 'vue', 'src'], { encoding: 'utf8' });
+    expect(stderr).toContain('There is nothing that moves from vue.');
+  });
+
+  test.each([
+    ['an unknown flag', ['--wirte'], "Unknown option '--wirte'"],
+    ['a mistyped path', ['scr'], 'There is no scr.'],
+  ])('says what is wrong with %s, and how it is used, and changes nothing', (_what, more, said) => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [CLI, 'react-use-websocket', folder, '--write', ...more],
+      { encoding: 'utf8' },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr).toContain('npx @towline/codemod <react-use-websocket|vueuse>');
+    expect(stderr).not.toContain('    at ');
+    expect(readFileSync(join(folder, 'src/feed.ts'), 'utf8')).toBe(BEFORE);
+  });
 });

@@ -40,3 +40,40 @@ test('An import of what is not used any more is removed, and what is beside it s
   );
   expect(code).toBe("import { useSocketIO } from 'react-use-websocket';\n");
 });
+
+test.each([
+  "vi.mock('@vueuse/core');",
+  "vi.mock('@vueuse/core', () => ({ useWebSocket: vi.fn() }));",
+  "export * from '@vueuse/core';",
+  "export * as vueuse from '@vueuse/core';",
+  "export { useWebSocket } from '@vueuse/core';",
+  "export type { WebSocketStatus } from '@vueuse/core';",
+  "import * as v from '@vueuse/core'; v.useWebSocket('/feed');",
+  "import * as v from '@vueuse/core'; let status: v.WebSocketStatus;",
+  "import * as v from '@vueuse/core'; vi.spyOn(v, name);",
+  "const { useWebSocket } = require('@vueuse/core');",
+  "const { useWebSocket } = await import('@vueuse/core');",
+])('%s is told, and left', (line) => {
+  expect(transform('vueuse', `\n${line}\n`)).toEqual({
+    code: `\n${line}\n`,
+    notes: [{ line: 2, text: '@vueuse/core is named here: move it by hand' }],
+  });
+});
+
+test.each([
+  "vi.mock('@vueuse/core', () => ({ useMouse: vi.fn() }));",
+  "export { useMouse, type UseMouseOptions } from '@vueuse/core';",
+  "import * as v from '@vueuse/core'; v.useMouse(); let options: v.UseMouseOptions;",
+  "import { useMouse } from '@vueuse/core';",
+  "const { useMouse } = require('@vueuse/core');",
+  "const optimized = ['@vueuse/core'];",
+])('%s, which is of another part of VueUse, is left in silence', (line) => {
+  expect(transform('vueuse', line)).toEqual({ code: line, notes: [] });
+});
+
+test('An inner file of VueUse is told where it is the WebSocket’s', () => {
+  const line = "import { useWebSocket } from '@vueuse/core/dist/index';";
+  expect(transform('vueuse', line).notes).toEqual([
+    { line: 1, text: '@vueuse/core/dist/index is named here: move it by hand' },
+  ]);
+});

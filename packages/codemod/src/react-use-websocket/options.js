@@ -25,6 +25,17 @@ const LEFT = {
     'was removed: make the socket once, with createWebSocket in a module, and give it to useWebSocket everywhere',
 };
 
+/** What `retry` is made of, and what means nothing to Towline. */
+const SILENT = [
+  'shouldReconnect',
+  'retryOnError',
+  'reconnectAttempts',
+  'reconnectInterval',
+  'skipAssert',
+  'disableJson',
+];
+const nothing = () => [];
+
 /**
  * @param {Node | undefined} options
  * @param {Collection} root
@@ -40,7 +51,8 @@ export function moveOptions(options, root, j, tell, used) {
     {
       protocols: (each) => [each],
       heartbeat: (each) => moveHeartbeat(root, j, each, tell, used),
-      share: () => [],
+      share: nothing,
+      ...Object.fromEntries(SILENT.map((name) => [name, nothing])),
     },
     LEFT,
     tell,

@@ -16,16 +16,21 @@ const STATES = new Set(['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED']);
  * @returns {Node[]} the specifier of the type, where it is used
  */
 export function moveStates(root, j, tell, local, used) {
+  const told = `${local} is the type ReadyState, and the constants ${[...STATES].join(', ')}, now`;
   root.find(j.MemberExpression, { object: { name: local } }).forEach((path) => {
-    const { property: state } = /** @type {Node} */ (path.node);
-    if (STATES.has(state.name) && !path.node.computed) {
-      used.add(state.name);
-      path.replace(j.identifier(state.name));
-    } else
+    const { property, computed } = /** @type {Node} */ (path.node);
+    const state = computed ? property.value : property.name;
+    if (STATES.has(state)) {
+      used.add(state);
+      path.replace(j.identifier(state));
+    } else if (state === 'UNINSTANTIATED') {
       tell(
         path.node,
         'Towline has no UNINSTANTIATED: a socket that was not opened yet reads CONNECTING or CLOSED',
       );
+      // Its value, which is never read: the name would be an error once it runs.
+      path.replace(j.unaryExpression('-', j.numericLiteral(1)));
+    } else tell(path.node, told);
   });
   const left = root
     .find(j.Identifier, { name: local })
@@ -33,7 +38,7 @@ export function moveStates(root, j, tell, local, used) {
       ({ parent }) => !/^Import|^(?:TSTypeReference|MemberExpression)$/.test(parent.node.type),
     );
   left.forEach(({ node }) => {
-    tell(node, `${local} is the type ReadyState, and the constants ${[...STATES].join(', ')}, now`);
+    tell(node, told);
   });
   const isType = root.find(j.TSTypeReference, { typeName: { name: local } }).length > 0;
   return isType ? [typeSpecifier(j, 'ReadyState', local)] : [];

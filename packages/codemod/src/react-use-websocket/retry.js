@@ -8,7 +8,7 @@ import { valueIn } from '../shared/objects.js';
 /** @typedef {import('jscodeshift').Collection} Collection */
 
 /**
- * `retry` for shouldReconnect, reconnectAttempts and reconnectInterval; undefined where Towline's own default is what was meant.
+ * `retry` for shouldReconnect, retryOnError, reconnectAttempts and reconnectInterval; undefined where Towline's own default is what was meant.
  *
  * @param {Collection} root
  * @param {J} j
@@ -26,17 +26,21 @@ export function retryOf(root, j, tell, given) {
   const attempts = value('reconnectAttempts');
   const interval = value('reconnectInterval');
   const answer = answerOf(should);
-  // Without it they never reconnect after a close.
-  if (!should) return j.booleanLiteral(false);
-  if (isLiteral(answer?.body, false)) return j.booleanLiteral(false);
   const always = isLiteral(answer?.body, true);
+  const never = !should || isLiteral(answer?.body, false);
+  const close = answer?.parameter ?? 'close';
+  const failed = failedOf(j, value('retryOnError'), close);
+  // Without these they never reconnect.
+  if (never && !failed) return j.booleanLiteral(false);
   if (always && !attempts && !interval) return undefined;
 
   /** @type {Node[]} */
   const conditions = [];
-  const close = answer?.parameter ?? 'close';
   if (!always) {
-    conditions.push(answer ? answer.body : j.callExpression(should, [j.identifier(close)]));
+    const asked = never
+      ? undefined
+      : (answer?.body ?? j.callExpression(should, [j.identifier(close)]));
+    conditions.push(failed && asked ? j.logicalExpression('||', failed, asked) : (failed ?? asked));
   }
   if (attempts) conditions.push(j.binaryExpression('<=', j.identifier('attempt'), attempts));
   const delay = delayOf(root, j, tell, interval);
@@ -46,6 +50,21 @@ export function retryOf(root, j, tell, given) {
   // Where theirs gives the delay, a `delay` in it is theirs too.
   const names = [close, 'attempt', ...(interval ? [] : ['delay'])];
   return j.arrowFunctionExpression(parametersOf(j, names, body), body);
+}
+
+/**
+ * Whether it comes back as after an error: theirs has one before each close that was not clean.
+ *
+ * @param {J} j
+ * @param {Node | undefined} on
+ * @param {string} close
+ * @returns {Node | undefined}
+ */
+function failedOf(j, on, close) {
+  if (!on || isLiteral(on, false)) return undefined;
+  const clean = j.memberExpression(j.identifier(close), j.identifier('wasClean'));
+  const failed = j.unaryExpression('!', clean);
+  return isLiteral(on, true) ? failed : j.logicalExpression('&&', on, failed);
 }
 
 /**

@@ -7,7 +7,7 @@ import { propertiesOf } from './objects.js';
  * The options of Towline for those that are written out at a call.
  *
  * @param {Node | undefined} options
- * @param {Readonly<Record<string, (given: Node) => Node[]>>} moves what becomes of an option
+ * @param {Readonly<Record<string, (given: Node) => Node[]>>} moves what becomes of an option; it is removed in silence where that is nothing
  * @param {Readonly<Record<string, string>>} left what is told of an option; without a move it stays as it is
  * @param {Tell} tell
  * @returns {Node[]}
@@ -24,6 +24,7 @@ export function moveWritten(options, moves, left, tell) {
     if (told) tell(each, `${name} ${told}`);
     if (move) written.push(...move(each));
     else if (told) written.push(each);
+    else tell(each, `${name} has no counterpart: removed`);
   }
   return written;
 }

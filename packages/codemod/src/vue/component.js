@@ -8,12 +8,15 @@ import { shownName } from './shown.js';
 /** @typedef {import('./edits.js').Edit} Edit */
 /** @typedef {{ readonly edit?: Edit | undefined, readonly text?: string | undefined }} MovedRead */
 
+/** What stands between quotes in its tag may have a `>`, as the types of `generic`. */
+const SCRIPT = /(<script\b(?:[^>"']|"[^"]*"|'[^']*')*>)([\s\S]*?)<\/script>/g;
+
 /**
  * Moves a single-file component: its scripts, and what its template reads of what they got.
  *
  * @param {string} source
  * @param {() => Compiler | undefined} findCompiler asked only where the template has to be read
- * @param {(script: string) => Moved & { readonly results: readonly Result[] }} moveScript
+ * @param {(script: string, language: string) => Moved & { readonly results: readonly Result[] }} moveScript
  * @param {(read: import('./reads.js').Read, result: string, source: string) => MovedRead} moveRead
  * @returns {Moved}
  */
@@ -26,11 +29,10 @@ export function transformComponent(source, findCompiler, moveScript, moveRead) {
   const shown = new Map();
   /** @type {Set<string>} what was not followed to the template */
   const unseen = new Set();
-  for (const { 0: whole, 1: open = '', 2: script = '', index } of source.matchAll(
-    /(<script\b[^>]*>)([\s\S]*?)<\/script>/g,
-  )) {
+  for (const { 0: whole, 1: open = '', 2: script = '', index } of source.matchAll(SCRIPT)) {
     const start = index + open.length;
-    const moved = moveScript(script);
+    const [, , language = 'js'] = open.match(/\slang=(["']?)(\w+)\1/) ?? [];
+    const moved = moveScript(script, language);
     const before = lineAt(source, start) - 1;
     notes.push(...moved.notes.map(({ line, text }) => ({ line: line + before, text })));
     edits.push({ start, end: index + whole.length - '</script>'.length, text: moved.code });

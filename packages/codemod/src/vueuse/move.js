@@ -1,6 +1,8 @@
 import { importsFrom, renameHook, replaceImports, specifiersOf } from '../shared/imports.js';
+import { tellNamed } from '../shared/named.js';
 import { dropTypeArguments } from '../shared/type-arguments.js';
 import { moveTypesBy } from '../shared/types.js';
+import { concernsMove } from './named.js';
 import { moveOptions } from './options.js';
 import { moveResult } from './result.js';
 import { moveUrl } from './url.js';
@@ -20,8 +22,11 @@ const TYPES = {
   WebSocketStatus: { name: 'Status', told: "'connecting', 'open', 'closing' or 'closed'" },
 };
 
+const MOVES = new Set(['useWebSocket', ...Object.keys(TYPES)]);
+
 /** @type {import('../transform.js').Move} */
 export function moveVueUse(root, j, tell, meet) {
+  tellNamed(root, j, tell, FROM, (path) => concernsMove(root, j, MOVES, path));
   const { declarations, names } = importsFrom(root, j, FROM);
   const hook = names.get('useWebSocket');
   const types = moveTypesBy(root, j, tell, names, TYPES);
@@ -39,13 +44,12 @@ export function moveVueUse(root, j, tell, meet) {
       tell(node, `${heartbeatType} has no counterpart: it is the type of what you send`);
     });
   }
-  const moves = new Set(['useWebSocket', ...Object.keys(TYPES)]);
   const specifiers = [
     ...specifiersOf(root, j, tell, FROM, used),
     ...(hook ? [renameHook(root, j, FROM, hook)] : []),
     ...types,
   ];
-  replaceImports(declarations, j, (name) => moves.has(name), TO, specifiers);
+  replaceImports(declarations, j, (name) => MOVES.has(name), TO, specifiers);
   return specifiers.length > 0;
 }
 

@@ -35,6 +35,8 @@ export function moveOptions(options, root, j, tell, used) {
     {
       protocols: (each) => [each],
       heartbeat: (each) => moveHeartbeat(root, j, each, tell, used),
+      // What `retry` is made of.
+      autoReconnect: () => [],
     },
     LEFT,
     tell,

@@ -1,11 +1,9 @@
 import { secondArgumentText } from '../shared/second-argument.js';
+import { isEquality, isStatus } from './status.js';
 
 /** @typedef {import('../vue/component.js').MovedRead} MovedRead */
 /** @typedef {import('../vue/reads.js').Read} Read */
 /** @typedef {any} Node of a syntax tree whose kind was looked at */
-
-const STATUSES = new Set(['CONNECTING', 'OPEN', 'CLOSED']);
-const EQUALITY = new Set(['===', '!==', '==', '!=']);
 
 /**
  * What becomes of a place of the template that reads what useWebSocket gave.
@@ -46,11 +44,11 @@ export function moveRead(read, result, source) {
  * @param {string} source
  */
 function lowerCompared({ parent, name, start, shift }, source) {
-  if (parent?.type !== 'BinaryExpression' || !EQUALITY.has(parent.operator)) return undefined;
+  if (!isEquality(parent)) return undefined;
   if (shift === undefined || source.slice(start, start + name.length) !== name) return undefined;
   const { left, right } = parent;
   const value = left.start + shift === start ? right : left;
-  if (value.type !== 'StringLiteral' || !STATUSES.has(value.value)) return undefined;
+  if (!isStatus(value)) return undefined;
   // Without its quotes, whichever they are.
   const from = value.start + shift + 1;
   const end = value.end + shift - 1;

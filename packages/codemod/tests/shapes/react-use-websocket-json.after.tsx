@@ -6,7 +6,7 @@ const labels = {
   [OPEN]: 'Open',
   [CLOSING]: 'Closing',
   [CLOSED]: 'Closed',
-  [ReadyState.UNINSTANTIATED]: 'Uninstantiated',
+  [-1]: 'Uninstantiated',
 };
 
 export function Room({ url }: { url: string }) {

@@ -14,7 +14,7 @@ export function useFeeds() {
     retry: (close, attempt) => delayOf(attempt - 1)
   });
   useWebSocket('/c', {
-    retry: (close, attempt, delay) => shouldReconnect(close) && attempt <= 5 ? delay : null
+    retry: (close, attempt, delay) => (!close.wasClean || shouldReconnect(close)) && attempt <= 5 ? delay : null
   });
   useWebSocket('/delay', {
     retry: () => delay

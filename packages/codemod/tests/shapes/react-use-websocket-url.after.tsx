@@ -24,7 +24,8 @@ export function Private({ user, on }: { user: string; on: boolean }) {
     <button
       type="button"
       onClick={() => (getWebSocket?.readyState === 1 ? say('hi') : undefined)}
-    >Say
-          </button>
+    >
+      Say
+    </button>
   );
 }

@@ -5,6 +5,7 @@ export function useFeed(url: string) {
     immediate: false,
     autoReconnect: true,
     protocols: ['feed.v1'],
+    binaryType: 'blob',
     onMessage(_ws, event) {
       console.log(event.data);
     },
