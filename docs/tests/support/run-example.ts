@@ -95,9 +95,12 @@ async function load(example: Example, server: MockServer): Promise<Record<string
   // What waits for a message gets one, and what waits for all of them gets an end.
   const help = [() => server.send(messageFor(example, server.received)), () => server.close(1000)];
   let isGreeted = false;
-  for (let waited = 0; !module && !failed; waited += 1) {
+  // ms since it was connected: one that waits for nothing is loaded by then.
+  let waited = 0;
+  while (!module && !failed) {
     await vi.advanceTimersByTimeAsync(1);
-    if (server.connections.length > 0 && waited % 50 === 49) help.shift()?.();
+    if (server.connections.length > 0) waited += 1;
+    if (waited % 50 === 49) help.shift()?.();
     if (globalThis.WebSocket !== server.WebSocket && !isGreeted) {
       isGreeted = true;
       sayHello();
