@@ -42,8 +42,9 @@ export async function runExample(example: Example): Promise<void> {
   try {
     const module = await load(example, server);
     const sockets = isTest ? [] : socketsOf(module).filter(isWanted);
-    const releases = sockets.map((socket) => socket.retain());
     const components = await mountComponents(example, module);
+    // Where components are shown it is for them to connect.
+    const releases = components > 0 ? [] : sockets.map((socket) => socket.retain());
     await pass(100);
     const before = document.body.textContent;
     server.send(messageFor(example, server.received));
