@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { type AddressInfo, Server } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientOptions, WebSocket } from 'ws';
 import { freshPage } from './support/fresh.js';
 import { NodeWebSocket } from './support/ws.js';
@@ -25,12 +25,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function connect(options: ClientOptions = {}): Promise<WebSocket> {
+async function connect(
+  options: ClientOptions = {},
+  path = '/',
+  heard: string[] = [],
+): Promise<WebSocket> {
   const server = servers[0]!;
   if (!server.listening) await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const client = new NodeWebSocket(`ws://127.0.0.1:${port}`, options);
+  const client = new NodeWebSocket(`ws://127.0.0.1:${port}${path}`, options);
   clients.push(client);
+  client.on('message', (data) => heard.push(String(data)));
   await once(client, 'open');
   return client;
 }
@@ -40,11 +45,23 @@ async function answerOf(client: WebSocket): Promise<string> {
   return String(data);
 }
 
-it('the server of the first steps says what it was told', async () => {
-  await freshPage('docs/getting-started/')('server.js');
-  const client = await connect();
-  client.send('hello');
-  expect(await answerOf(client)).toBe('You said: hello');
+describe.each(['', '-react', '-vue', '-svelte'])('the server of getting-started%s', (page) => {
+  it('says what it was told', async () => {
+    await freshPage(`docs/getting-started${page}/`)('server.mjs');
+    const client = await connect();
+    client.send('hello');
+    expect(await answerOf(client)).toBe('You said: hello');
+  });
+
+  it('speaks the protocol of its page where URLs are relative', async () => {
+    await freshPage(`docs/getting-started${page}/`)('server.mjs');
+    const heard: string[] = [];
+    const client = await connect({}, '/ws/rooms/lobby', heard);
+    client.send(JSON.stringify({ type: 'say', text: 'hi' }));
+    const joined = { type: 'joined', name: 'you' };
+    const said = { type: 'said', id: expect.any(String), text: 'hi' };
+    await vi.waitFor(() => expect(heard.map((each) => JSON.parse(each))).toEqual([joined, said]));
+  });
 });
 
 it('the server of the heartbeat answers pings, and nothing else', async () => {

@@ -14,7 +14,7 @@ import { root } from './run.js';
 
 export const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing'];
 const LANGUAGES = new Set(['js', 'ts', 'tsx', 'vue', 'svelte']);
-const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:js|ts|tsx|vue|svelte))(?: -->)?\n/;
+const NAMED = /^(?:\/\/|<!--) (?<name>[\w./@[\]()$-]+\.(?:m?js|ts|tsx|vue|svelte))(?: -->)?\n/;
 const FOLDERS = [
   '.',
   'docs',

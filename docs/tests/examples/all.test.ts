@@ -16,12 +16,16 @@ it('every example runs in one file of tests', () => {
   expect(counts).toEqual(counts.map(([name]) => [name, 1]));
 });
 
+const serverOf = (page: string) =>
+  `docs/getting-started${page}/server.mjs: a server: docs/tests/servers.test.ts talks to it`;
+
 it('those that do not run say why', () => {
   const left = examples.filter(({ noRun }) => noRun !== undefined);
   expect(left.map(({ place, noRun }) => `${place}: ${noRun}`)).toEqual([
     'SECURITY/server.js: a server: docs/tests/servers.test.ts talks to it',
+    ...['-react', '-svelte', '-vue'].map(serverOf),
     expect.stringMatching(/^docs\/getting-started\/line-\d+\.ts: React Native only$/),
-    'docs/getting-started/server.js: a server: docs/tests/servers.test.ts talks to it',
+    serverOf(''),
     'docs/heartbeat/pong.js: a server: docs/tests/servers.test.ts talks to it',
     'docs/heartbeat/ping.js: a server: docs/tests/servers.test.ts talks to it',
     expect.stringMatching(/^docs\/testing\/line-\d+\.ts: what there is, and no program$/),

@@ -42,13 +42,14 @@ export async function runExample(example: Example): Promise<void> {
   try {
     const module = await load(example, server);
     const sockets = isTest ? [] : socketsOf(module).filter(isWanted);
-    const releases = sockets.map((socket) => socket.retain());
     const components = await mountComponents(example, module);
+    // Where components are shown it is for them to connect.
+    const releases = components > 0 ? [] : sockets.map((socket) => socket.retain());
     await pass(100);
     const before = document.body.textContent;
     server.send(messageFor(example, server.received));
     await pass(100);
-    if (components > 0 && SHOWS.test(example.code)) {
+    if (components > 0 && SHOWS.test(withParts(example))) {
       expect(document.body.textContent).not.toBe(before);
     }
     expect(sockets.map((socket) => socket.getSnapshot().lastError)).toEqual(
@@ -95,9 +96,12 @@ async function load(example: Example, server: MockServer): Promise<Record<string
   // What waits for a message gets one, and what waits for all of them gets an end.
   const help = [() => server.send(messageFor(example, server.received)), () => server.close(1000)];
   let isGreeted = false;
-  for (let waited = 0; !module && !failed; waited += 1) {
+  // ms since it was connected: one that waits for nothing is loaded by then.
+  let waited = 0;
+  while (!module && !failed) {
     await vi.advanceTimersByTimeAsync(1);
-    if (server.connections.length > 0 && waited % 50 === 49) help.shift()?.();
+    if (server.connections.length > 0) waited += 1;
+    if (waited % 50 === 49) help.shift()?.();
     if (globalThis.WebSocket !== server.WebSocket && !isGreeted) {
       isGreeted = true;
       sayHello();
@@ -142,15 +146,29 @@ async function mountComponents(
   return components.length;
 }
 
+/** The code of a component, and of those of its page that it shows. */
+function withParts({ page, code }: Example): string {
+  const parts = ofPage(page).filter(({ place }) => {
+    const name = place.slice(place.lastIndexOf('/') + 1).replace(/\.tsx$/, '');
+    return code.includes(`from './${name}'`);
+  });
+  return [code, ...parts.map((part) => part.code)].join('\n');
+}
+
 function ofPage(page: string): readonly Example[] {
   return inject('examples').filter((example) => example.page === page);
 }
 
+/** And those that appear by it: who has signed in can sign out. */
 async function pressButtons(): Promise<void> {
-  for (const button of document.querySelectorAll('button')) {
-    if (!button.isConnected || button.type === 'submit') continue;
-    await act(async () => button.click());
-    await pass(50);
+  const pressed = new Set<HTMLButtonElement>();
+  for (let round = 0; round < 2; round += 1) {
+    for (const button of document.querySelectorAll('button')) {
+      if (!button.isConnected || button.type === 'submit' || pressed.has(button)) continue;
+      pressed.add(button);
+      await act(async () => button.click());
+      await pass(50);
+    }
   }
 }
 
