@@ -1,4 +1,4 @@
-import { useMessageReducer, useMessages, useWebSocket } from '@towline/react';
+import { useMessageReducer, useWebSocket } from '@towline/react';
 import { useState } from 'react';
 import { chat, connections } from './socket';
 
@@ -31,5 +31,6 @@ function Status() {
 
 function Count() {
   useWebSocket(chat); // keeps it open, and reads nothing
-  return <p>Messages: {useMessages(chat).length}</p>;
+  const count = useMessageReducer(chat, (sum) => sum + 1, 0);
+  return <p>Messages: {count}</p>;
 }
