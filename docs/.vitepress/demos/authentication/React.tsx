@@ -9,8 +9,8 @@ export function Account() {
     <>
       <p className={status}>{status}</p>
       <ul>
-        {texts.map((text) => (
-          <li key={text}>{text}</li>
+        {texts.map((text, index) => (
+          <li key={index}>{text}</li>
         ))}
       </ul>
       {ended && lastClose?.code === 4401 && (
