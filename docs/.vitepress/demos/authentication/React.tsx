@@ -7,7 +7,9 @@ export function Account() {
 
   return (
     <>
-      <p className={status}>{status}</p>
+      <p className={status} role="status">
+        {status}
+      </p>
       <ul>
         {texts.map((text, index) => (
           <li key={index}>{text}</li>

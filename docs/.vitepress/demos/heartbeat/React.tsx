@@ -7,7 +7,9 @@ export function Heartbeat() {
 
   return (
     <>
-      <p className={status}>{reconnecting ? 'Reconnecting…' : status}</p>
+      <p className={status} role="status">
+        {reconnecting ? 'Reconnecting…' : status}
+      </p>
       <dl>
         <dt>latency</dt>
         <dd>{latency === null ? 'no ping yet' : `${Math.round(latency)} ms`}</dd>

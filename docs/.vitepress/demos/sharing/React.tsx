@@ -26,7 +26,11 @@ export function Sharing() {
 
 function Status() {
   const { status } = useWebSocket(chat);
-  return <p className={status}>Status: {status}</p>;
+  return (
+    <p className={status} role="status">
+      Status: {status}
+    </p>
+  );
 }
 
 function Count() {
