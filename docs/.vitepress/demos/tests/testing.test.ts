@@ -59,6 +59,15 @@ tellDemo(
       expect(await runTest(stage)).toEqual(SENTENCES);
     });
 
+    it('runs its test at once after the server became slow, froze and refused', async () => {
+      await stage.pass(40);
+      stage.server.latency = 700;
+      stage.server.freeze();
+      stage.server.handshake = 'refuse';
+      stage.server.drop();
+      expect(await runTest(stage)).toEqual(SENTENCES);
+    });
+
     it('fails its test where nothing is shown, also in the second run', async () => {
       await runTest(stage);
       vi.spyOn(stage.server, 'send').mockImplementation(() => {});
