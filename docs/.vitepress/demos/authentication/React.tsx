@@ -7,10 +7,12 @@ export function Account() {
 
   return (
     <>
-      <p className={status}>{status}</p>
+      <p className={status} role="status">
+        {status}
+      </p>
       <ul>
-        {texts.map((text) => (
-          <li key={text}>{text}</li>
+        {texts.map((text, index) => (
+          <li key={index}>{text}</li>
         ))}
       </ul>
       {ended && lastClose?.code === 4401 && (

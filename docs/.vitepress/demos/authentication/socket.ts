@@ -1,7 +1,9 @@
 import { createLog, createWebSocket } from '@towline/core';
 
 export const feed = createWebSocket('/ws/feed', {
-  prepare: async ({ url }) => ({ url: `${url}?token=${await freshToken()}` }),
+  prepare: async ({ url, signal }) => ({
+    url: `${url}?token=${encodeURIComponent(await freshToken(signal))}`,
+  }),
 });
 
 /** What the server has said, whoever shows it. */
@@ -10,8 +12,15 @@ export const greetings = createLog(feed, { limit: 4 });
 let count = 0;
 
 /** Stands for `fetch('/api/token', { method: 'POST', signal })`. */
-async function freshToken(): Promise<string> {
-  await new Promise((resolve) => setTimeout(resolve, 400));
-  count += 1;
-  return `token-${count}`;
+function freshToken(signal: AbortSignal): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      count += 1;
+      resolve(`token-${count}`);
+    }, 400);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
 }

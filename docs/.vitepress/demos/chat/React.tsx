@@ -15,7 +15,9 @@ export function Chat() {
 
   return (
     <>
-      <p className={status}>{reconnecting ? 'Reconnecting…' : status}</p>
+      <p className={status} role="status">
+        {reconnecting ? 'Reconnecting…' : status}
+      </p>
       <ul>
         {texts.map((text, index) => (
           <li key={index}>{text}</li>

@@ -1,18 +1,20 @@
-import { useMessages, useWebSocket } from '@towline/react';
+import { useMessageReducer, useWebSocket } from '@towline/react';
 import { feed } from './socket';
 
 export function Heartbeat() {
   const { status, reconnecting, latency, lastClose } = useWebSocket(feed);
-  const messages = useMessages(feed);
+  const count = useMessageReducer(feed, (sum) => sum + 1, 0);
 
   return (
     <>
-      <p className={status}>{reconnecting ? 'Reconnecting…' : status}</p>
+      <p className={status} role="status">
+        {reconnecting ? 'Reconnecting…' : status}
+      </p>
       <dl>
         <dt>latency</dt>
         <dd>{latency === null ? 'no ping yet' : `${Math.round(latency)} ms`}</dd>
         <dt>messages</dt>
-        <dd>{messages.length}</dd>
+        <dd>{count}</dd>
         <dt>last close</dt>
         <dd>{lastClose ? `${lastClose.cause}, ${lastClose.code}` : 'none'}</dd>
       </dl>

@@ -2,14 +2,17 @@ import { showRenders } from '../renders';
 
 interface FiguresProps {
   readonly title: string;
+  readonly status: string;
   readonly count: number;
   readonly last: string;
 }
 
-export function Figures({ title, count, last }: FiguresProps) {
+export function Figures({ title, status, count, last }: FiguresProps) {
   return (
     <section>
-      <p>{title}</p>
+      <p className={status} role="status">
+        {title}: {status}
+      </p>
       <dl>
         <dt>messages</dt>
         <dd>{count}</dd>

@@ -10,7 +10,9 @@ export function Prices() {
 
   return (
     <section>
-      <p className={status}>{status}</p>
+      <p className={status} role="status">
+        {status}
+      </p>
       <ul>
         {Object.entries(prices).map(([symbol, price]) => (
           <li key={symbol}>

@@ -15,13 +15,11 @@ export function Banner() {
         {ended && `Ended (${how})`}
       </p>
       <div className="row">
-        <button type="button" disabled={seconds === null} onClick={open}>
-          Try now
+        {/* Not `disabled`, which would take the focus from them: too early, a press does nothing. */}
+        <button type="button" aria-disabled={!ended && seconds === null} onClick={open}>
+          {ended ? 'Open' : 'Try now'}
         </button>
-        <button type="button" disabled={!ended} onClick={open}>
-          Open
-        </button>
-        <button type="button" disabled={ended} onClick={() => close()}>
+        <button type="button" aria-disabled={ended} onClick={() => close()}>
           Close
         </button>
       </div>

@@ -22,7 +22,9 @@ export function Sending() {
 
   return (
     <>
-      <p className={status}>{status}</p>
+      <p className={status} role="status">
+        {status}
+      </p>
       <form onSubmit={submit}>
         <input name="text" aria-label="Message" defaultValue="Hello" required />
         <button type="submit">Send</button>

@@ -5,7 +5,9 @@ export function Price() {
   const { status, reconnecting, lastMessage } = useWebSocket(prices);
   return (
     <>
-      <p className={status}>{reconnecting ? 'Reconnecting…' : status}</p>
+      <p className={status} role="status">
+        {reconnecting ? 'Reconnecting…' : status}
+      </p>
       <dl>
         <dt>Price</dt>
         <dd>{lastMessage ?? 'none yet'}</dd>

@@ -1,4 +1,4 @@
-import { useMessageReducer, useMessages, useWebSocket } from '@towline/react';
+import { useMessageReducer, useWebSocket } from '@towline/react';
 import { useState } from 'react';
 import { chat, connections } from './socket';
 
@@ -26,10 +26,15 @@ export function Sharing() {
 
 function Status() {
   const { status } = useWebSocket(chat);
-  return <p className={status}>Status: {status}</p>;
+  return (
+    <p className={status} role="status">
+      Status: {status}
+    </p>
+  );
 }
 
 function Count() {
   useWebSocket(chat); // keeps it open, and reads nothing
-  return <p>Messages: {useMessages(chat).length}</p>;
+  const count = useMessageReducer(chat, (sum) => sum + 1, 0);
+  return <p>Messages: {count}</p>;
 }

@@ -5,13 +5,28 @@ export function createServer(): MockServer {
   return createMockServer();
 }
 
+let runs = 0;
+
 /** What a test of the component does, before your eyes: each sentence is given when it has come true. */
 async function* test(server: MockServer, screen: HTMLElement): AsyncIterable<string> {
-  const { findAllByText, findByText, getByRole } = within(screen);
-  await findByText('open');
+  const { findByText, getByRole, getByText } = within(screen);
+  // Whatever you have broken before.
+  server.handshake = 'accept';
+  server.thaw();
+  server.latency = 0;
+  await waitFor(
+    () => {
+      getByText('open');
+      // A loss may still be on its way to the page.
+      if (server.connections.at(-1)?.readyState !== 1) throw new Error('The connection is lost.');
+    },
+    { timeout: 40_000 },
+  );
 
-  server.send('hello');
-  await findAllByText('hello');
+  // Another one in each run: those of the last runs are still there.
+  runs += 1;
+  server.send(`hello ${runs}`);
+  await findByText(`hello ${runs}`);
   yield 'shows what comes';
 
   server.handshake = 'refuse';

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { textOf } from './picture';
 import { tellDemo } from './stage';
 
 tellDemo(
@@ -34,6 +35,25 @@ tellDemo(
       await stage.pass(6000);
       const last = stage.server.connections.at(-1)?.url;
       expect(Number(last?.split('token-')[1])).toBeGreaterThan(2);
+    });
+
+    it('gives up the token that nobody waits for any more', async () => {
+      await stage.pass(100);
+      stage.socket.close();
+      await stage.pass(1000);
+      expect(stage.server.connections).toHaveLength(0);
+      stage.socket.open();
+      await stage.pass(500);
+      expect(stage.text()).toBe('open Welcome, token-1');
+    });
+
+    it('shows what is said twice', async () => {
+      await stage.pass(500);
+      stage.server.send('Maintenance at noon');
+      stage.server.send('Maintenance at noon');
+      await stage.pass(40);
+      const texts = stage.page.getAllByRole('listitem').map(textOf);
+      expect(texts).toEqual(['Welcome, token-1', 'Maintenance at noon', 'Maintenance at noon']);
     });
 
     it('asks to sign in where the fresh token is refused too, and then connects', async () => {

@@ -33,6 +33,13 @@ tellDemo(
       expect(stage.server.received).toEqual(['ping']);
     });
 
+    it('counts all messages, also after the hundredth', async () => {
+      await stage.pass(40);
+      for (let said = 0; said < 120; said += 1) stage.server.send('something');
+      await stage.pass(40);
+      expect(stage.figure('messages')).toBe('120');
+    });
+
     it('notices a link that froze, and comes back when it thaws', async () => {
       await stage.pass(40);
       stage.server.freeze();

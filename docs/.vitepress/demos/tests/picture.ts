@@ -1,5 +1,5 @@
 /** What of a page can be seen or heard, without what a framework needs for itself. */
-const SHOWN = ['class', 'type', 'role', 'aria-label', 'required', 'disabled'];
+const SHOWN = ['class', 'type', 'role', 'aria-label', 'aria-disabled', 'required', 'disabled'];
 
 /** The elements and texts in `host`: the same for two frameworks whose pages look the same. */
 export function pictureOf(host: Element): string {

@@ -54,6 +54,32 @@ tellDemo(
       expect(banner()).toBe('open');
     });
 
+    it('leaves the focus on the button that was pressed, and does nothing where it was too early', async () => {
+      const pressed = async (name: string) => {
+        const button = stage.page.getByRole('button', { name });
+        button.focus();
+        await stage.press(name);
+        expect(document.activeElement).toBe(button);
+        expect(button.isConnected).toBe(true);
+        expect(button.hasAttribute('disabled')).toBe(false);
+        expect(button.getAttribute('aria-disabled')).toBe('true');
+      };
+      await stage.pass(40);
+      await pressed('Try now');
+      expect(stage.server.connections).toHaveLength(1);
+      await stage.ask('End it (1000)');
+      await pressed('Close');
+      expect(banner()).toBe('Ended (server 1000)');
+      await pressed('Open');
+      expect(banner()).toBe('open');
+      await pressed('Close');
+      expect(banner()).toBe('Ended (client 1000)');
+      await pressed('Open');
+      await stage.ask('Restart (1012)');
+      await pressed('Try now');
+      expect(banner()).toBe('open');
+    });
+
     it('has ended after close(), until it is opened', async () => {
       await stage.pass(40);
       await stage.press('Close');

@@ -21,6 +21,14 @@ tellDemo(
       expect(stage.text()).toContain('so far: 1');
     });
 
+    it('counts all messages, also after the hundredth', async () => {
+      await stage.pass(40);
+      for (let said = 0; said < 120; said += 1)
+        stage.demo.server.actions['Say hello']?.(stage.server);
+      await stage.pass(40);
+      expect(stage.text()).toContain('Messages: 121');
+    });
+
     it('keeps the connection while one of them is there', async () => {
       await stage.pass(40);
       await stage.press('Status');
