@@ -46,7 +46,8 @@ export interface MockServer<Received = MockData, Sent = Received> {
    * sinon) move as far as that takes. In tests of components use `flush` of your framework, which lets it render too.
    *
    * Rejects with a `MockServerError`: `timers-stand-still` at once where timers can neither go nor be moved, `nothing-arrives`
-   * where nothing has arrived for 2,000 ms and its latency, `never-quiet` where that takes over 60,000 ms and 100 latencies.
+   * where nothing has arrived for 2,000 ms and its latency, `never-quiet` where client and server answer each other for longer
+   * than 2,000 ms and 25 latencies in real time, or 60,000 ms and 100 latencies where a clock is moved.
    */
   settle(): Promise<void>;
   /** The next connection that was not asked for yet, as `for await` gives them. */
