@@ -27,38 +27,44 @@ const REAL: Limit = { longest: 2000, latencies: 25 };
  */
 export async function settle(
   clock: ManualClock | undefined,
-  door: Pick<Door, 'busy' | 'arrived' | 'latency'>,
+  door: Pick<Door, 'busy' | 'arrived' | 'heard' | 'latency'>,
 ): Promise<void> {
   if (!(await timersGo())) throw new MockServerError('timers-stand-still', STAND_STILL);
   const passed = { moved: 0, real: 0 };
   let waited = 0;
   let { arrived } = door;
   let inRealTime: ReturnType<typeof realPause>;
+  let heard: number;
   function count() {
     passed[clock || (fakeClock() && !inRealTime) ? 'moved' : 'real'] += FRAME;
   }
   do {
-    if (waited > PATIENCE + door.latency) {
-      // What was sent before timers were faked comes by real time, and is answered by fake time.
-      const real = inRealTime ? undefined : realPause();
-      if (!real) throw new MockServerError('nothing-arrives', NOTHING_ARRIVES);
-      inRealTime = real;
-      waited = 0;
-    }
-    // Where it has become silent it is no talk.
-    if (waited === 0 && (over(passed.moved, MOVED, door) || over(passed.real, REAL, door))) {
-      throw new MockServerError('never-quiet', NEVER_QUIET);
-    }
+    do {
+      if (waited > PATIENCE + door.latency) {
+        // What was sent before timers were faked comes by real time, and is answered by fake time.
+        const real = inRealTime ? undefined : realPause();
+        if (!real) throw new MockServerError('nothing-arrives', NOTHING_ARRIVES);
+        inRealTime = real;
+        waited = 0;
+      }
+      // Where it has become silent it is no talk.
+      if (waited === 0 && (over(passed.moved, MOVED, door) || over(passed.real, REAL, door))) {
+        throw new MockServerError('never-quiet', NEVER_QUIET);
+      }
+      count();
+      clock?.advance(FRAME);
+      // What promises do takes its turns also where the clock is manual.
+      await pause(clock ? 0 : FRAME);
+      await inRealTime?.(FRAME);
+      waited = arrived === door.arrived ? waited + FRAME : 0;
+      arrived = door.arrived;
+    } while (door.busy);
+    heard = door.heard;
     count();
-    clock?.advance(FRAME);
-    // What promises do takes its turns also where the clock is manual.
-    await pause(clock ? 0 : FRAME);
-    await inRealTime?.(FRAME);
-    waited = arrived === door.arrived ? waited + FRAME : 0;
-    arrived = door.arrived;
-  } while (door.busy);
-  if (clock) clock.advance(FRAME);
-  else await frame();
+    if (clock) clock.advance(FRAME);
+    else await frame();
+    // What was shown then may have sent something more, and have its answer already.
+  } while (door.busy || heard !== door.heard);
 }
 
 function over(passed: number, { longest, latencies }: Limit, { latency }: Pick<Door, 'latency'>) {

@@ -137,6 +137,22 @@ describe('a mock server', () => {
     expect(socket.getSnapshot().status).toBe('closed');
   });
 
+  test('is waited for where what was shown in the last frame has its answer within it', async () => {
+    const clock = createManualClock();
+    const server = createMockServer({ clock });
+    server.reply((message) => message);
+    const raw = new server.WebSocket(URL_A);
+    const shown: string[] = [];
+    raw.onopen = () => raw.send('1');
+    raw.onmessage = ({ data }) =>
+      clock.environment.requestFrame(() => {
+        shown.push(data);
+        if (data < 5) raw.send(`${Number(data) + 1}`);
+      });
+    await server.settle();
+    expect(shown).toEqual(['1', '2', '3', '4', '5']);
+  });
+
   test('lets what is behind a message that it cannot take arrive', () => {
     const clock = createManualClock();
     const server = createMockServer({ clock, codec: json<Client, Server>() });
