@@ -50,7 +50,10 @@ export interface MockServer<Received = MockData, Sent = Received> {
    * than 2,000 ms and 25 latencies in real time, or 60,000 ms and 100 latencies where a clock is moved.
    */
   settle(): Promise<void>;
-  /** The next connection that was not asked for yet, as `for await` gives them. */
+  /**
+   * The next connection that was not asked for yet, as `for await` gives them. Rejects with a `MockServerError`, `server-reset`,
+   * where the server is reset first.
+   */
   connected(): Promise<MockConnection<Received, Sent>>;
   [Symbol.asyncIterator](): AsyncIterator<MockConnection<Received, Sent>, undefined>;
   /** To all that are open. */
@@ -78,6 +81,9 @@ export interface MockServer<Received = MockData, Sent = Received> {
 }
 
 /**
+ * Makes a server in memory. `install()` puts its WebSocket in the place of the global one; or sockets get it by its
+ * `environment`.
+ *
  * @example
  * const server = createMockServer({ codec: json<ClientMessage, ServerMessage>() })
  * beforeEach(() => server.install())
