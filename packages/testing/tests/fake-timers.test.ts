@@ -2,6 +2,9 @@ import * as core from '@towline/core';
 import * as testing from '@towline/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+// ms; a loaded machine is no finding.
+vi.setConfig({ testTimeout: 20_000 });
+
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

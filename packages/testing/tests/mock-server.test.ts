@@ -2,6 +2,9 @@ import { createWebSocket, json } from '@towline/core';
 import { createManualClock, createMockServer } from '@towline/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+// ms; a loaded machine is no finding.
+vi.setConfig({ testTimeout: 20_000 });
+
 type Client = { readonly type: 'say'; readonly text: string };
 type Server = { readonly type: 'said'; readonly text: string };
 
@@ -279,6 +282,6 @@ describe('install', () => {
       busy: false,
     });
     await expect(connection?.closed).resolves.toMatchObject({ code: 1000 });
-    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true));
+    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true), { timeout: 10_000 });
   });
 });
