@@ -54,11 +54,17 @@ export function textOfPage(page) {
  * @returns {Example[]}
  */
 export function examplesOf(page, markdown = textOfPage(page)) {
+  /** @type {Set<string>} */
+  const taken = new Set();
   return partsOf(markdown)
     .blocks.filter(({ checked, language }) => checked && LANGUAGES.has(language))
     .map((block) => {
-      const { code, line, language } = block;
-      const name = NAMED.exec(code)?.groups?.['name'] ?? `line-${line}.${language}`;
+      const { code, line, language, file } = block;
+      const given = NAMED.exec(code)?.groups?.['name'];
+      // Of files that are shown, two may have one name, as the same test for each framework.
+      const free = given !== undefined && !(file !== undefined && taken.has(given));
+      const name = free ? given : `line-${line}.${language}`;
+      taken.add(name);
       const place = posix.join(page.replace(/\.md$/, ''), name);
       return { ...block, page, place, text: withContext(page, language, code) };
     });

@@ -14,6 +14,8 @@ export interface Door {
   readonly busy: boolean;
   /** How much has arrived on all links. */
   readonly arrived: number;
+  /** How much of it at the server. */
+  readonly heard: number;
   freeze(): void;
   thaw(): void;
   /** As in the beginning: all clients hear 1000, those who knocked too, so that nobody comes back. */
@@ -75,6 +77,9 @@ export function createDoor(timers: Timers, firstLatency: number, enter: Enter): 
     },
     get arrived() {
       return [...links].reduce((sum, { lanes: [up, down] }) => sum + up.arrived + down.arrived, 0);
+    },
+    get heard() {
+      return [...links].reduce((sum, { lanes: [up] }) => sum + up.arrived, 0);
     },
     freeze() {
       frozen = true;

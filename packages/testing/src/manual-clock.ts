@@ -1,4 +1,5 @@
 import type { Environment } from '@towline/core';
+import { MockServerError } from './errors.js';
 
 /** ms since 1970. */
 const NEW_YEAR_2030 = 1_893_456_000_000;
@@ -8,6 +9,9 @@ const FRAME = 16;
 
 /** How many timers may run at one moment: more are one that sets itself again, for ever. */
 const AT_ONCE = 100_000;
+
+const ENDLESS =
+  'Timers set each other for now, without an end, so that no time passes: what runs by one of them sets another one with a delay of 0.';
 
 /** Time that passes when the test says so. */
 export interface ManualClock {
@@ -24,8 +28,9 @@ export interface ManualClock {
   /** How many timers are set. */
   readonly timers: number;
   /**
-   * Lets time pass: timers that become due run in order, those that are set meanwhile too. Throws where
-   * they do not let it pass.
+   * Lets time pass: timers that become due run in order, those that are set meanwhile too.
+   *
+   * @throws MockServerError `endless-timers`: they set each other for now, so that no time passes
    */
   advance(ms: number): void;
   /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
@@ -150,7 +155,7 @@ export function createManualClock({
         const frame = nextFrame();
         if (timer && timer.due <= Math.min(end, frame)) {
           atOnce = timer.due > monotonicTime ? 0 : atOnce + 1;
-          if (atOnce > AT_ONCE) throw new Error('Timers set each other for now: no time passes.');
+          if (atOnce > AT_ONCE) throw new MockServerError('endless-timers', ENDLESS);
           moveTo(timer.due);
           timers.delete(timer);
           timer.callback();

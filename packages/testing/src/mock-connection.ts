@@ -27,7 +27,8 @@ export interface MockConnection<Received = MockData, Sent = Received> {
   /** How it ended; resolves then. */
   readonly closed: Promise<MockClose>;
   /**
-   * The next message that was not read yet, as `for await` reads them. Rejects where the connection ends first.
+   * The next message that was not read yet, as `for await` reads them. Rejects with a `MockServerError`, `connection-ended`,
+   * where the connection ends first.
    */
   next(): Promise<Received>;
   /** Written out: before TypeScript 5.6 an AsyncIterable has no word for its end. */

@@ -46,10 +46,14 @@ export interface MockServer<Received = MockData, Sent = Received> {
    * sinon) move as far as that takes. In tests of components use `flush` of your framework, which lets it render too.
    *
    * Rejects with a `MockServerError`: `timers-stand-still` at once where timers can neither go nor be moved, `nothing-arrives`
-   * where nothing has arrived for 2,000 ms and its latency, `never-quiet` where that takes over 60,000 ms and 100 latencies.
+   * where nothing has arrived for 2,000 ms and its latency, `never-quiet` where client and server answer each other for longer
+   * than 2,000 ms and 25 latencies in real time, or 60,000 ms and 100 latencies where a clock is moved.
    */
   settle(): Promise<void>;
-  /** The next connection that was not asked for yet, as `for await` gives them. */
+  /**
+   * The next connection that was not asked for yet, as `for await` gives them. Rejects with a `MockServerError`, `server-reset`,
+   * where the server is reset first.
+   */
   connected(): Promise<MockConnection<Received, Sent>>;
   [Symbol.asyncIterator](): AsyncIterator<MockConnection<Received, Sent>, undefined>;
   /** To all that are open. */
@@ -77,6 +81,9 @@ export interface MockServer<Received = MockData, Sent = Received> {
 }
 
 /**
+ * Makes a server in memory. `install()` puts its WebSocket in the place of the global one; or sockets get it by its
+ * `environment`.
+ *
  * @example
  * const server = createMockServer({ codec: json<ClientMessage, ServerMessage>() })
  * beforeEach(() => server.install())

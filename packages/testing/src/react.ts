@@ -13,7 +13,7 @@ export * from './index.js';
 /**
  * Lets arrive what is under way, views show it, and React render it, effects too: all inside of `act`.
  *
- * Rejects as `server.settle()` does.
+ * Rejects as `server.settle()` does, with `never-quiet` also where what was rendered sends something more 20 times.
  *
  * @example
  * render(<Chat />)
@@ -23,10 +23,10 @@ export async function flush(server: Settling): Promise<void> {
   // Testing Library says so only where its runner has global hooks.
   const before = expectAct(true);
   try {
-    await settleRounds(server, async () => {
+    await settleRounds(server, async (settle) => {
       let settled = Promise.resolve();
       const acted = act(() => {
-        settled = server.settle();
+        settled = settle();
         return settled;
       });
       await endAfter(settled, acted);

@@ -12,7 +12,7 @@ export * from './index.js';
 /**
  * Lets arrive what is under way, views show it, and Svelte render it, effects too.
  *
- * Rejects as `server.settle()` does.
+ * Rejects as `server.settle()` does, with `never-quiet` also where what was rendered sends something more 20 times.
  *
  * @example
  * render(Chat)
@@ -20,8 +20,8 @@ export * from './index.js';
  */
 export async function flush(server: Settling): Promise<void> {
   flushSync();
-  await settleRounds(server, async () => {
-    await server.settle();
+  await settleRounds(server, async (settle) => {
+    await settle();
     flushSync();
   });
 }

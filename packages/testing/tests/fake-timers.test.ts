@@ -2,6 +2,9 @@ import * as core from '@towline/core';
 import * as testing from '@towline/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+// ms; a loaded machine is no finding.
+vi.setConfig({ testTimeout: 20_000 });
+
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -85,14 +88,32 @@ describe('settle', () => {
     server.reset();
   });
 
-  test('rejects where client and server answer each other without an end', async () => {
-    vi.useFakeTimers();
-    const server = testing.createMockServer({ latency: 20 });
+  // In real time well before a runner ends the test.
+  test.each(['fake', 'real'])(
+    'rejects where client and server answer each other without an end, in %s time',
+    async (time) => {
+      if (time === 'fake') vi.useFakeTimers();
+      const server = testing.createMockServer({ latency: 20 });
+      const raw = new server.WebSocket('ws://localhost/');
+      server.reply((message) => message);
+      raw.onopen = () => raw.send('again');
+      raw.onmessage = ({ data }) => raw.send(data);
+      await expect(server.settle()).rejects.toMatchObject({ code: 'never-quiet' });
+      server.reset();
+    },
+  );
+
+  test('waits for a slow talk in real time', async () => {
+    // Time goes fast.
+    const { setTimeout: real } = globalThis;
+    vi.stubGlobal('setTimeout', (callback: () => void, ms = 0) => real(callback, ms / 50));
+    const server = testing.createMockServer({ latency: 1000 });
     const raw = new server.WebSocket('ws://localhost/');
     server.reply((message) => message);
-    raw.onopen = () => raw.send('again');
-    raw.onmessage = ({ data }) => raw.send(data);
-    await expect(server.settle()).rejects.toMatchObject({ code: 'never-quiet' });
+    raw.onopen = () => raw.send('');
+    raw.onmessage = ({ data }) => data.length < 5 && raw.send(`${data}.`);
+    await server.settle();
+    expect(server.received).toEqual(['', '.', '..', '...', '....', '.....']);
     server.reset();
   });
 

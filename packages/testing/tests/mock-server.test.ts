@@ -2,6 +2,9 @@ import { createWebSocket, json } from '@towline/core';
 import { createManualClock, createMockServer } from '@towline/testing';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
+// ms; a loaded machine is no finding.
+vi.setConfig({ testTimeout: 20_000 });
+
 type Client = { readonly type: 'say'; readonly text: string };
 type Server = { readonly type: 'said'; readonly text: string };
 
@@ -137,6 +140,22 @@ describe('a mock server', () => {
     expect(socket.getSnapshot().status).toBe('closed');
   });
 
+  test('is waited for where what was shown in the last frame has its answer within it', async () => {
+    const clock = createManualClock();
+    const server = createMockServer({ clock });
+    server.reply((message) => message);
+    const raw = new server.WebSocket(URL_A);
+    const shown: string[] = [];
+    raw.onopen = () => raw.send('1');
+    raw.onmessage = ({ data }) =>
+      clock.environment.requestFrame(() => {
+        shown.push(data);
+        if (data < 5) raw.send(`${Number(data) + 1}`);
+      });
+    await server.settle();
+    expect(shown).toEqual(['1', '2', '3', '4', '5']);
+  });
+
   test('lets what is behind a message that it cannot take arrive', () => {
     const clock = createManualClock();
     const server = createMockServer({ clock, codec: json<Client, Server>() });
@@ -263,6 +282,6 @@ describe('install', () => {
       busy: false,
     });
     await expect(connection?.closed).resolves.toMatchObject({ code: 1000 });
-    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true));
+    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true), { timeout: 10_000 });
   });
 });

@@ -7,6 +7,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+// ms; a loaded machine is no finding.
+const LOADED = { timeout: 10_000 };
+vi.setConfig({ testTimeout: 30_000 });
+
 const CHAT = 'ws://localhost/chat';
 
 /** What a WebSocket tells. */
@@ -69,7 +73,7 @@ describe('reset', () => {
     server.drop();
     await lost;
     server.reset();
-    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true));
+    await vi.waitFor(() => expect(socket.getSnapshot().ended).toBe(true), LOADED);
     expect(server.connections).toEqual([]);
     // Who is asked to open is no longer one of before.
     socket.open();
@@ -94,14 +98,14 @@ describe('reset', () => {
     await server.settle();
     server.reset();
     // One hears that it is over, and once more where it comes back, and then nothing.
-    await vi.waitFor(() => expect(attempts).toBe(6));
+    await vi.waitFor(() => expect(attempts).toBe(6), LOADED);
     for (let turns = 0; turns < 5; turns += 1) await server.settle();
     expect(attempts).toBe(6);
     expect(server.connections).toEqual([]);
     // Who gives up hears of it.
     const events = eventsOf(latest as WebSocket);
     latest?.close();
-    await vi.waitFor(() => expect(events).toEqual(['error', 'close 1006']));
+    await vi.waitFor(() => expect(events).toEqual(['error', 'close 1006']), LOADED);
   });
 
   test.each(['Node', 'a runtime that cannot tell'])(
@@ -146,7 +150,7 @@ describe('reset', () => {
     };
     await server.settle();
     server.reset();
-    await vi.waitFor(() => expect(second?.readyState).toBe(1));
+    await vi.waitFor(() => expect(second?.readyState).toBe(1), LOADED);
     expect(other.connections).toHaveLength(1);
   });
 
@@ -163,7 +167,7 @@ describe('reset', () => {
     connect();
     await server.settle();
     server.reset();
-    await vi.waitFor(() => expect(made).toHaveLength(3));
+    await vi.waitFor(() => expect(made).toHaveLength(3), LOADED);
     expect(server.connections).toEqual([]);
     made.push(new server.WebSocket(CHAT));
     await server.settle();

@@ -10,6 +10,9 @@ export interface Stand {
   close(): void;
 }
 
+/** ms; a loaded machine is no finding. */
+const LOADED = { timeout: 10_000 };
+
 /** What Towline does under it: the same for each. */
 export function tellStory(start: () => Promise<Stand> | Stand): void {
   it('opens, talks, comes back after a close, and ends', async () => {
@@ -20,21 +23,21 @@ export function tellStory(start: () => Promise<Stand> | Stand): void {
       socket.on('message', (message) => heard.push(message));
       expect(socket.send('queued')).toBe('queued');
       socket.open();
-      await vi.waitFor(() => expect(heard).toEqual(['welcome', 'queued!']));
+      await vi.waitFor(() => expect(heard).toEqual(['welcome', 'queued!']), LOADED);
       expect(socket.getSnapshot()).toMatchObject({ status: 'open', readyState: 1 });
 
       stand.close();
-      await vi.waitFor(() => expect(heard).toEqual(['welcome', 'queued!', 'welcome']));
+      await vi.waitFor(() => expect(heard).toEqual(['welcome', 'queued!', 'welcome']), LOADED);
       expect(socket.getSnapshot().lastClose).toMatchObject({ code: 4000, cause: 'server' });
       expect(socket.send('sent')).toBe('sent');
-      await vi.waitFor(() => expect(heard.at(-1)).toBe('sent!'));
+      await vi.waitFor(() => expect(heard.at(-1)).toBe('sent!'), LOADED);
 
       socket.close(3000, 'done');
-      await vi.waitFor(() => expect(socket.getSnapshot().status).toBe('closed'));
+      await vi.waitFor(() => expect(socket.getSnapshot().status).toBe('closed'), LOADED);
       expect(socket.getSnapshot()).toMatchObject({ ended: true, reconnecting: false });
     } finally {
       socket.close();
       await stand.stop();
     }
-  });
+  }, 30_000);
 }

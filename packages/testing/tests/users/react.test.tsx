@@ -11,6 +11,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   server.reset();
+  vi.restoreAllMocks();
 });
 
 it('shows what comes', async () => {

@@ -8,7 +8,10 @@ const server = createMockServer();
 beforeEach(() => {
   server.install();
 });
-afterEach(() => server.reset());
+afterEach(() => {
+  server.reset();
+  vi.restoreAllMocks();
+});
 
 it('shows what comes', async () => {
   render(Chat);

@@ -1,0 +1,27 @@
+import { render } from '@testing-library/svelte';
+import { createMockServer, flush } from '@towline/testing/svelte';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import Endless from './Endless.svelte';
+
+/** ms; a loaded machine is no finding. */
+const LOADED = 20_000;
+
+const server = createMockServer();
+beforeEach(() => {
+  server.install();
+});
+afterEach(() => server.reset());
+
+it(
+  'flush rejects where what was rendered answers each answer',
+  async () => {
+    server.reply((message) => `${message}!`);
+    render(Endless);
+    await expect(flush(server)).rejects.toMatchObject({
+      name: 'MockServerError',
+      code: 'never-quiet',
+    });
+    expect(server.received.length).toBeGreaterThan(10);
+  },
+  LOADED,
+);
