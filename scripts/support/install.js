@@ -3,8 +3,18 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.js';
 
-/** Without a lock, and from what npm has kept where it can. */
-const INSTALL = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock'];
+/** Instead of a lock: nothing newer is installed, so that nobody's release of tomorrow fails today's commit. It moves with versions. */
+const BEFORE = '2026-11-26';
+
+/** From what npm has kept where it can. */
+const INSTALL = [
+  'install',
+  `--before=${BEFORE}`,
+  '--prefer-offline',
+  '--no-audit',
+  '--no-fund',
+  '--no-package-lock',
+];
 
 /**
  * Apps that lie side by side, in one go; packed packages stand where the registry's would.
