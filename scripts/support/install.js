@@ -1,5 +1,5 @@
 // Installs apps as their users would, outside of the repository, whose packages would stand in for those that an app forgets.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './run.js';
 
@@ -29,4 +29,20 @@ export function install(folder, apps, packs) {
   const manifest = { private: true, workspaces: apps, overrides };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   return run('npm', INSTALL, {}, folder);
+}
+
+/**
+ * One packed package with a program, which is in the folder's node_modules/.bin then.
+ *
+ * @param {string} folder to be made
+ * @param {string} name
+ * @param {readonly import('./pack.js').Pack[]} packs
+ */
+export async function installProgram(folder, name, packs) {
+  const tarball = packs.find((pack) => pack.name === name)?.tarball;
+  if (!tarball) throw new Error(`${name} is not packed.`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const { ok, output } = await run('npm', [...INSTALL, tarball], {}, folder);
+  if (!ok) throw new Error(`npm install ${name}:\n${output}`);
 }
