@@ -8,18 +8,25 @@ import { chromium } from 'playwright';
 import { findChromium } from './find-browser.js';
 import { check } from './fixtures/check.js';
 import { FIXTURES, inChecks } from './fixtures/fixtures.js';
-import { checkTemplate, layTemplates, TEMPLATES } from './fixtures/templates.js';
+import { checkTemplate, installCreate, TEMPLATES } from './fixtures/templates.js';
 import { install } from './support/install.js';
 import { packAll } from './support/pack.js';
 import { report, root } from './support/run.js';
 
 /** @typedef {import('./fixtures/fixtures.js').Fixture} Fixture */
-/** @typedef {{ name: string, check: (folder: string) => Promise<readonly string[]> }} App one that is laid out in a folder */
+/** @typedef {import('./support/pack.js').Pack} Pack */
+/**
+ * @typedef {object} App
+ * @property {string} name
+ * @property {string} install those with the same are installed together
+ * @property {(folder: string) => void | Promise<void>} lay its files, in a folder that is not there yet
+ * @property {(folder: string) => Promise<readonly string[]>} check
+ */
 
 /** npm's words about one of the packages. */
 const UNMET = /^npm warn .*@towline\//m;
 
-const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing'];
+const PACKAGES = ['core', 'react', 'vue', 'svelte', 'worker', 'testing', 'codemod', 'create'];
 
 const { fixtures, templates } = select();
 const FOLDER = mkdtempSync(join(tmpdir(), 'towline-fixtures-'));
@@ -28,12 +35,13 @@ const problems = [];
 const browser = await chromium.launch(findChromium({ install: true }));
 try {
   const packs = await packAll(PACKAGES, join(FOLDER, 'packed'));
-  for (const together of new Set(fixtures.map((fixture) => fixture.install))) {
+  const apps = [...fixtures.map(fromFixture), ...(templates ? await fromTemplates(packs) : [])];
+  for (const together of new Set(apps.map((app) => app.install))) {
     const folder = join(FOLDER, together);
     mkdirSync(folder);
-    const apps = fixtures.filter((fixture) => fixture.install === together).map(layIn(folder));
-    if (templates) apps.push(...templatesIn(folder));
-    await runApps(folder, apps, packs);
+    const those = apps.filter((app) => app.install === together);
+    for (const app of those) await app.lay(join(folder, app.name));
+    await runApps(folder, those, packs);
   }
 } finally {
   await browser.close();
@@ -59,32 +67,41 @@ function select() {
 }
 
 /**
- * @param {string} folder
- * @returns {(fixture: Fixture) => App}
+ * @param {Fixture} fixture
+ * @returns {App}
  */
-function layIn(folder) {
-  return (fixture) => {
-    const { name, layers = [name] } = fixture;
-    for (const layer of layers) {
-      cpSync(join(root, 'fixtures/consumers', layer), join(folder, name), { recursive: true });
-    }
-    return { name, check: (own) => check(fixture, own, browser) };
+function fromFixture(fixture) {
+  const { name, install, layers = [name] } = fixture;
+  return {
+    name,
+    install,
+    lay(folder) {
+      for (const layer of layers) {
+        cpSync(join(root, 'fixtures/consumers', layer), folder, { recursive: true });
+      }
+    },
+    check: (folder) => check(fixture, folder, browser),
   };
 }
 
 /**
- * @param {string} folder
- * @returns {readonly App[]}
+ * @param {readonly Pack[]} packs
+ * @returns {Promise<readonly App[]>}
  */
-function templatesIn(folder) {
-  layTemplates(folder);
-  return TEMPLATES.map((name) => ({ name, check: checkTemplate }));
+async function fromTemplates(packs) {
+  const create = await installCreate(join(FOLDER, 'create'), packs);
+  return TEMPLATES.map(({ name, framework, install }) => ({
+    name,
+    install,
+    lay: (folder) => create(folder, framework),
+    check: (folder) => checkTemplate(folder, browser),
+  }));
 }
 
 /**
  * @param {string} folder
  * @param {readonly App[]} apps
- * @param {readonly import('./support/pack.js').Pack[]} packs
+ * @param {readonly Pack[]} packs
  */
 async function runApps(folder, apps, packs) {
   const names = apps.map(({ name }) => name);

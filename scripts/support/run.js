@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The repository's top folder; every script works from there, wherever it is called. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** ms that a program has to end by itself when it is stopped. */
+const GRACE = 5_000;
+
 /**
  * Runs a program of node_modules/.bin or of PATH to its end, and keeps what it says.
  *
@@ -75,12 +78,36 @@ export function start(command, args, cwd, env = {}) {
       return child.exitCode !== null || child.signalCode !== null;
     },
     async stop() {
-      if (child.exitCode !== null || child.pid === undefined) return;
-      if (process.platform === 'win32') child.kill();
-      else process.kill(-child.pid, 'SIGTERM');
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      end(child, 'SIGTERM');
+      const timer = setTimeout(() => {
+        end(child, 'SIGKILL');
+        // Who left the group may hold them open.
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      }, GRACE);
       await gone;
+      clearTimeout(timer);
     },
   };
+}
+
+/**
+ * With all that it has started.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ */
+function end(child, signal) {
+  if (process.platform === 'win32' || child.pid === undefined) {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // Nobody of the group is left.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
 }
 
 /**
