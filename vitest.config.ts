@@ -9,6 +9,7 @@ import { installedIn } from './fixtures/installed-in.js';
 import { reactCompiler } from './fixtures/react-compiler/plugin.js';
 import { oldestSvelte } from './fixtures/svelte-oldest/plugin.js';
 import { compiler as oldestVueCompiler } from './fixtures/vue-oldest/compiler.js';
+import { testingLibrary } from './fixtures/vue-oldest/testing-library.js';
 import { vueVapor } from './fixtures/vue-vapor/plugin.js';
 
 /** `TOWLINE_TARGET=dist`: the conformance suite alone, against what will be published. */
@@ -70,10 +71,29 @@ function project(
   };
 }
 
-/** Tests once more, with what `fixtures/<name>` has installed, and that folder's own tests. */
-function fixture(name: string, files: string, plugins: Plugins): TestProjectInlineConfiguration {
-  const again = project(name, files, [installedIn(name), ...plugins], inPageAgain);
-  again.test?.include?.push(`fixtures/${name}/*.test.ts`);
+/** Else it would be required, and ask Node for its framework. */
+const AS_MODULES = [
+  {
+    find: /^@testing-library\/react$/,
+    replacement: source(
+      '../node_modules/@testing-library/react/dist/@testing-library/react.esm.js',
+    ),
+  },
+];
+
+/**
+ * Tests once more, with what `fixtures/<name>` has installed, and that folder's own tests.
+ *
+ * @param users the tests that a user copies, where the mock server promises that version too
+ */
+function fixture(
+  name: string,
+  files: string,
+  plugins: Plugins,
+  users: string[] = [],
+): TestProjectInlineConfiguration {
+  const again = project(name, files, [installedIn(name), ...plugins], inPageAgain, AS_MODULES);
+  again.test?.include?.push(`fixtures/${name}/*.test.ts`, ...(builtPackages ? [] : users));
   return again;
 }
 
@@ -83,6 +103,8 @@ const inJsdom: Project = { environment: 'jsdom' };
 const inPageAgain: Project = {
   ...inPage,
   exclude: ['**/*.ssr.test.*', '**/*faults.test.*', '**/walk*.test.*'],
+  // What renders in users' tests asks for a framework too.
+  server: { deps: { inline: [/@testing-library\//] } },
 };
 
 /** The examples of the docs, as they are laid out there; each has modules of its own by itself, so that files need none. */
@@ -146,22 +168,30 @@ export default defineConfig({
       project('codemod', 'packages/codemod/tests/*.test.ts', []),
       project('suites', 'packages/suites/tests/**/*.test.ts', []),
       project('react', 'packages/react/tests/**/*.test.{ts,tsx}', [react()], inPage),
-      fixture('react-18', 'packages/react/tests/{conformance,react,source}.test.{ts,tsx}', [
-        react(),
-      ]),
+      fixture(
+        'react-18',
+        'packages/react/tests/{conformance,react,source}.test.{ts,tsx}',
+        [react()],
+        ['packages/testing/tests/users/react.test.tsx'],
+      ),
       fixture('react-compiler', 'packages/react/tests/**/*.test.{ts,tsx}', [
         reactCompiler(),
         react(),
       ]),
-      fixture('vue-oldest', 'packages/vue/tests/**/*.test.ts', [
-        vue({ compiler: oldestVueCompiler }),
-      ]),
+      fixture(
+        'vue-oldest',
+        'packages/vue/tests/**/*.test.ts',
+        [testingLibrary(), vue({ compiler: oldestVueCompiler })],
+        ['packages/testing/tests/users/vue.test.ts'],
+      ),
       project('vue', 'packages/vue/tests/**/*.test.{ts,tsx}', [vue()], inPage),
       fixture('vue-vapor', 'fixtures/vue-vapor/*.test.ts', vueVapor()),
-      fixture('svelte-oldest', 'packages/svelte/tests/**/*.test.ts', [
-        oldestSvelte(),
-        svelteTesting({ autoCleanup: false, noExternal: false }),
-      ]),
+      fixture(
+        'svelte-oldest',
+        'packages/svelte/tests/**/*.test.ts',
+        [oldestSvelte(), svelteTesting({ noExternal: false })],
+        ['packages/testing/tests/users/svelte.test.ts'],
+      ),
       // svelteTesting() asks for the browser's build of Svelte, which happy-dom alone does not.
       project(
         'svelte',
