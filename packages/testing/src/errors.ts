@@ -4,7 +4,7 @@
  * - `timers-stand-still`: timers were replaced by others that neither go nor can be moved
  * - `nothing-arrives`: something is under way, and does not arrive by waiting
  * - `never-quiet`: client and server answer each other without an end
- * - `endless-timers`: timers of a manual clock set each other for now, so that no time passes
+ * - `endless-timers`: timers of a manual clock set each other without a delay, so that no time passes
  * - `connection-ended`, `server-reset`: what was waited for can no longer come
  */
 export type MockServerErrorCode =

@@ -11,7 +11,7 @@ const FRAME = 16;
 const AT_ONCE = 100_000;
 
 const ENDLESS =
-  'Timers set each other for now, without an end, so that no time passes: what runs by one of them sets another one with a delay of 0.';
+  'Timers set each other without a delay and without an end, so that no time passes: what runs by one of them sets another one with a delay of 0.';
 
 /** Time that passes when the test says so. */
 export interface ManualClock {
@@ -30,7 +30,7 @@ export interface ManualClock {
   /**
    * Lets time pass: timers that become due run in order, those that are set meanwhile too.
    *
-   * @throws MockServerError `endless-timers`: they set each other for now, so that no time passes
+   * @throws MockServerError `endless-timers`: they set each other without a delay, so that no time passes
    */
   advance(ms: number): void;
   /** The machine sleeps: the wall clock goes on, timers and the monotonic clock do not. */
